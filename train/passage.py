@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import vocabulary
+from onrecord.reader.spans import Span, inside, within
 
-Span = tuple[int, int]
 LISTS = ("mentions", "times", "figures", "statements", "events")
 #: Languages the corpus is written in.
 LANGUAGES = ("en", "pl", "fr", "es", "de", "ru", "uk", "pt", "ar", "zh", "km")
@@ -83,20 +83,6 @@ def _index(value: object, rows: list[Any], what: str) -> None:
         raise Problem(f"{what} {value!r} points to no row (there are {len(rows)})")
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def within(span: Span, statements: list[dict[str, Any]], skip: int | None = None) -> int | None:
-    """The innermost statement whose content holds ``span`` (told by place, not annotated)."""
-    holders = [
-        (sum(e - s for s, e in st["spans"]), i)
-        for i, st in enumerate(statements)
-        if i != skip and any(_inside(span, piece) for piece in st["spans"])
-    ]
-    return min(holders)[1] if holders else None
-
-
 def resolve(raw: dict[str, Any]) -> Passage:
     """Find every span of a passage and check it against the codebook; raises `Problem`."""
     missing = [k for k in ("id", "language", "published", "text", *LISTS) if k not in raw]
@@ -134,16 +120,17 @@ def resolve(raw: dict[str, Any]) -> Passage:
             _index(who, rows["mentions"], "speaker")
         if not s["spans"]:
             raise Problem("a statement without content")
-        if s["cue_span"] and any(_inside(s["cue_span"], p) for p in s["spans"]):
+        if s["cue_span"] and any(inside(s["cue_span"], p) for p in s["spans"]):
             raise Problem(f"the cue {s['cue']!r} lies in its own content")
-        if any(_inside(rows["mentions"][w]["span"], p) for w in s["speaker"] for p in s["spans"]):
+        if any(inside(rows["mentions"][w]["span"], p) for w in s["speaker"] for p in s["spans"]):
             raise Problem(f"the speaker of {s['cue']!r} lies in its content")
+    contents = [s["spans"] for s in rows["statements"]]
     for i, s in enumerate(rows["statements"]):
-        s["within"] = within(s["cue_span"] or s["spans"][0], rows["statements"], skip=i)
+        s["within"] = within(s["cue_span"] or s["spans"][0], contents, skip=i)
     _events(text, rows)
     for f in rows["figures"]:
         f["span"] = find(text, f["at"])
-        f["within"] = within(f["span"], rows["statements"])
+        f["within"] = within(f["span"], contents)
         _allowed(f["measure"], vocabulary.MEASURES, "measure")
         _allowed(f["bound"], vocabulary.BOUNDS, "bound")
     return Passage(raw["id"], raw["language"], raw["published"], text, raw.get("grid", ""), rows)
@@ -151,9 +138,10 @@ def resolve(raw: dict[str, Any]) -> Passage:
 
 def _events(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     seen = set()
+    contents = [s["spans"] for s in rows["statements"]]
     for i, e in enumerate(rows["events"]):
         e["span"] = find(text, e["trigger"])
-        e["within"] = within(e["span"], rows["statements"])
+        e["within"] = within(e["span"], contents)
         _allowed(e["type"], vocabulary.TYPES, "type")
         _allowed(e["status"], vocabulary.STATUSES, "status")
         if e["mode"] is not None:

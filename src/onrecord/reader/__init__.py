@@ -1,0 +1,1 @@
+"""The reader: one small multilingual model that finds mentions, events and reported speech."""

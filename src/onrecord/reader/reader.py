@@ -1,0 +1,149 @@
+"""The reader: text in, mentions, events and statements out, over windows of whole sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.errors import OnRecordError
+from onrecord.passages.windows import windows
+from onrecord.reader import shape
+from onrecord.reader.decode import Calibration, ReadEvent, Reading, ReadMention, ReadStatement, decode
+from onrecord.reader.encoder import Encoder
+from onrecord.reader.heads import Heads
+from onrecord.reader.quotations import attach
+from onrecord.reader.spans import Span
+from onrecord.reader.tokens import Tokenization
+
+#: The files of a model folder.
+FILES = ("model.json", "encoder.onnx", "heads.npz", "embeddings.q4", "tokenizer.json")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A loaded model. ``version`` is a hash of its weights: equal versions read alike."""
+
+    encoder: Encoder
+    heads: Heads
+    tokens: Tokenization
+    calibration: Calibration
+    languages: tuple[str, ...]
+    version: str
+
+    @classmethod
+    def load(cls, folder: Path) -> Reader:
+        """Load a model folder; raises OnRecordError when a file is missing or of another make."""
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise OnRecordError(f"The reader's model in {folder} lacks {', '.join(missing)}. Install onrecord again, or run `make train`.")
+        card = json.loads((folder / "model.json").read_text("utf-8"))
+        if card["lists"] != lists():
+            raise OnRecordError(f"The reader's model in {folder} was trained for other lists of types or kinds than this version of onrecord uses. Run `make train`.")
+        with np.load(folder / "heads.npz") as weights:
+            heads = Heads(dict(weights))
+        calibration = Calibration({k: (v[0], v[1]) for k, v in card["calibration"]["spans"].items()}, card["calibration"]["thresholds"])
+        return cls(Encoder(folder / "encoder.onnx", folder / "embeddings.q4", card["width"]), heads,
+                   Tokenization.load(folder / "tokenizer.json"), calibration, tuple(card["languages"]), version(folder))
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
+        """Read a text whose sentences are known. All spans are characters of ``text``."""
+        if not sentences:
+            return Reading()
+        lengths = [self.tokens.count(text[start:end]) + 1 for start, end in sentences]
+        parts = []
+        for window in windows(lengths, shape.LIMIT - 2):
+            # A single sentence may be longer than the encoder can take: it is read in slices.
+            for start, end in self._slices(text, sentences[window.first][0], sentences[window.last - 1][1]):
+                pieces = self.tokens.pieces(text, start, end)
+                reading = decode(self.encoder(pieces.ids), pieces, self.heads, self.calibration)
+                own_start = max(start, sentences[window.own_first][0])
+                own_end = min(end, sentences[window.own_last][0] if window.own_last < len(sentences) else len(text))
+                parts.append((own_start, own_end, reading))
+        return attach(join(parts), text, sentences)
+
+    def _slices(self, text: str, start: int, end: int) -> list[Span]:
+        pieces = self.tokens.pieces(text, start, end)
+        most = 2 * shape.LIMIT
+        if len(pieces) <= most:
+            return [(start, end)]
+        cuts = [start, *(pieces.starts[i] for i in range(most - 2, len(pieces), most - 2)), end]
+        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def lists() -> dict[str, list[str]]:
+    """The lists a model's outputs are numbered by; a model made for others is refused."""
+    from onrecord import vocabulary
+
+    return {"sorts": list(shape.SORTS), "kinds": list(vocabulary.KINDS), "types": list(vocabulary.TYPES),
+            "modes": list(shape.MODES), "statuses": list(vocabulary.STATUSES), "roles": list(shape.ROLES)}
+
+
+def version(folder: Path) -> str:
+    """Hash of all that decides what the reader finds."""
+    digest = blake2b(digest_size=6)
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def default() -> Reader:
+    """The model that is shipped with the package, loaded once a process."""
+    with as_file(files("onrecord.reader").joinpath("model")) as folder:
+        return Reader.load(folder)
+
+
+def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:
+    """One reading of several windows' readings.
+
+    A row belongs to the window in whose own range its trigger, cue or first character lies; a mention
+    that only plays a role there comes along. Rows found twice on one span are one.
+    """
+    mentions: dict[Span, ReadMention] = {}
+    for start, end, reading in parts:
+        for m in reading.mentions:
+            if start <= m.span[0] < end:
+                mentions.setdefault(m.span, m)
+    events: dict[tuple[Span, str], tuple[ReadEvent, Reading]] = {}
+    statements: dict[Span, tuple[ReadStatement, Reading]] = {}
+    loose: dict[Span, float] = {}
+    for start, end, reading in parts:
+        for e in reading.events:
+            if start <= e.trigger[0] < end:
+                events.setdefault((e.trigger, e.type), (e, reading))
+        for s in reading.statements:
+            if s.cue and start <= s.cue[0] < end:
+                statements.setdefault(s.cue, (s, reading))
+        for span, sure in reading.loose:
+            if start <= span[0] < end:
+                loose.setdefault(span, sure)
+    for e, reading in events.values():
+        for role in e.roles.values():
+            for m in role:
+                mentions.setdefault(reading.mentions[m].span, reading.mentions[m])
+    for s, reading in statements.values():
+        for m in (*s.speakers, *s.addressees):
+            mentions.setdefault(reading.mentions[m].span, reading.mentions[m])
+    ordered = sorted(mentions.values(), key=lambda m: (m.span[0], -m.span[1]))
+    place = {m.span: i for i, m in enumerate(ordered)}
+    keys = sorted(events, key=lambda k: (k[0], k[1]))
+    told = []
+    for key in keys:
+        e, reading = events[key]
+        parent = None if e.content_of is None else reading.events[e.content_of]
+        at = keys.index((parent.trigger, parent.type)) if parent and (parent.trigger, parent.type) in events else None
+        roles = {r: tuple(place[reading.mentions[m].span] for m in who) for r, who in e.roles.items()}
+        told.append(replace(e, roles=roles, content_of=at))
+    said = []
+    for cue in sorted(statements):
+        s, reading = statements[cue]
+        said.append(replace(s, speakers=tuple(place[reading.mentions[m].span] for m in s.speakers),
+                            addressees=tuple(place[reading.mentions[m].span] for m in s.addressees)))
+    return Reading(tuple(ordered), tuple(told), tuple(said), tuple(sorted(loose.items())))

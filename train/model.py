@@ -1,0 +1,123 @@
+"""The reader as a torch module: a plain BERT encoder and small heads.
+
+Spans are scored by their ends, one scorer a sort (Su et al., "Global Pointer", 2022); what a span is
+and how two spans go together is told by small networks over the spans' ends and mean.
+`onrecord.reader.heads` computes the same in numpy.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord import vocabulary
+from onrecord.reader import shape
+
+WIDTH, HEADS, FEED, LAYERS = 384, 12, 1536, 12
+SPAN = 64  # width of the end projections
+REP = 192  # width of a span's representation
+PAIR = 192
+
+
+class Layer(nn.Module):
+    """One post-LN transformer layer."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.ao = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.fi, self.fo = nn.Linear(WIDTH, FEED), nn.Linear(FEED, WIDTH)
+        self.aln, self.oln = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, _ = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        scores = split(self.q(x)) @ split(self.k(x)).transpose(2, 3) / (WIDTH // HEADS) ** 0.5
+        if mask is not None:
+            scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
+        attended = (self.dropout(scores.softmax(-1)) @ split(self.v(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.aln(x + self.dropout(self.ao(attended)))
+        return self.oln(x + self.dropout(self.fo(F.gelu(self.fi(x)))))
+
+
+class Encoder(nn.Module):
+    """Word embeddings (batch, length, 384) in, hidden states of the same shape out."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.position = nn.Parameter(torch.zeros(512, WIDTH), requires_grad=False)
+        self.ln = nn.LayerNorm(WIDTH, 1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, embedded: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.dropout(self.ln(embedded + self.position[: embedded.shape[1]]))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def two_layers(inputs: int, outputs: int, inner: int = PAIR) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, inner), nn.GELU(), nn.Dropout(0.1), nn.Linear(inner, outputs))
+
+
+class Heads(nn.Module):
+    """All heads over the hidden states of one window (length, 384)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sorts = len(shape.SORTS)
+        self.starts, self.ends = nn.Linear(WIDTH, sorts * SPAN), nn.Linear(WIDTH, sorts * SPAN)
+        self.start_bias, self.end_bias = nn.Linear(WIDTH, sorts), nn.Linear(WIDTH, sorts)
+        self.length_bias = nn.Parameter(torch.zeros(sorts, shape.LONGEST + 1))
+        self.represent = nn.ModuleDict({s: nn.Sequential(nn.Linear(3 * WIDTH, REP), nn.GELU()) for s in shape.SORTS})
+        self.kind = nn.Linear(REP, len(vocabulary.KINDS))
+        self.head_start, self.head_end = nn.Linear(REP, WIDTH), nn.Linear(REP, WIDTH)
+        self.event_type = two_layers(REP, len(vocabulary.TYPES))
+        self.status = two_layers(REP, len(vocabulary.STATUSES))
+        self.mode = two_layers(REP, len(shape.MODES))
+        self.distance = nn.Embedding(shape.DISTANCES, 48)
+        self.type_embedding = nn.Linear(len(vocabulary.TYPES), 48, bias=False)
+        pair = 3 * REP + 48
+        self.role = two_layers(pair + 48, len(shape.ROLES))
+        self.content_of = two_layers(pair + 96, 1)
+        self.speech_role = two_layers(pair, len(shape.SPEECH_ROLES))
+        self.says = two_layers(pair, 1)
+
+    def spans(self, hidden: Tensor) -> Tensor:
+        """Scores (sorts, length, length) of all spans by inclusive ends; −1e4 below the diagonal."""
+        length, sorts = hidden.shape[0], len(shape.SORTS)
+        starts = self.starts(hidden).view(length, sorts, SPAN).permute(1, 0, 2)
+        ends = self.ends(hidden).view(length, sorts, SPAN).permute(1, 2, 0)
+        place = torch.arange(length)
+        bucket = (place[None, :] - place[:, None]).clamp(0, shape.LONGEST)
+        scores = starts @ ends / SPAN**0.5 + self.start_bias(hidden).T[:, :, None] + self.end_bias(hidden).T[:, None, :]
+        scores = scores + self.length_bias[:, bucket]
+        return scores.masked_fill(place[:, None] > place[None, :], -1e4)
+
+    def rep(self, sort: str, hidden: Tensor, spans: Tensor) -> Tensor:
+        """Representation (n, REP) of spans (n, 2) with inclusive ends."""
+        total = torch.cat([torch.zeros_like(hidden[:1]), hidden.cumsum(0)])
+        mean = (total[spans[:, 1] + 1] - total[spans[:, 0]]) / (spans[:, 1] - spans[:, 0] + 1)[:, None]
+        return self.represent[sort](torch.cat([hidden[spans[:, 0]], hidden[spans[:, 1]], mean], -1))
+
+    def pairs(self, one: Tensor, other: Tensor, distance: Tensor, *more: Tensor) -> Tensor:
+        """Features of aligned pairs of representations."""
+        return torch.cat([one, other, one * other, self.distance(distance), *more], -1)
+
+
+def load_base(encoder: Encoder, tensors: dict[str, Tensor]) -> None:
+    """Fill the encoder from the base's tensors (names as in the 4-bit file)."""
+    with torch.no_grad():
+        encoder.position.copy_(tensors["emb.pos"].view(512, WIDTH) + tensors["emb.type"].view(2, WIDTH)[0])
+        encoder.ln.weight.copy_(tensors["emb.ln.w"])
+        encoder.ln.bias.copy_(tensors["emb.ln.b"])
+        for i, layer in enumerate(encoder.layers):
+            for name in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
+                part = getattr(layer, name)
+                part.weight.copy_(tensors[f"l{i}.{name}.w"].view_as(part.weight))
+                part.bias.copy_(tensors[f"l{i}.{name}.b"])
