@@ -38,7 +38,7 @@ def curve(scores: np.ndarray, labels: np.ndarray, steps: int = 50) -> tuple[floa
 def _curves(reader: Reader, cached: list[State]) -> dict[str, tuple[float, float]]:
     seen: dict[str, tuple[list[float], list[int]]] = {s: ([], []) for s in shape.SORTS}
     for passage, pieces, hidden in cached:
-        scores = reader.heads.spans(hidden)
+        scores = reader.heads.spans(reader.heads.normal(hidden))
         rows = passage.rows
         gold = {"mention": [m["span"] for m in rows["mentions"]], "trigger": [e["span"] for e in rows["events"]],
                 "cue": [s["cue_span"] for s in rows["statements"] if s["cue_span"]],

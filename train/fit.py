@@ -80,6 +80,7 @@ def main() -> None:
     print(f"{len(train)} passages to train on, {len(dev)} to watch, {len(keep)} pieces", flush=True)
     encoder, heads = Encoder(), Heads()
     load_base(encoder, {k: torch.from_numpy(v.copy()) for k, v in base.tensors.items() if k != "emb.word"})
+    heads.settle(torch.from_numpy(np.concatenate([h for _, _, h in hidden_states(encoder, dev, tokens, embed)])))
     optimizer = torch.optim.AdamW([{"params": [p for p in encoder.parameters() if p.requires_grad], "lr": ENCODER_RATE},
                                    {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY)
     averaged: dict[str, Tensor] = {}

@@ -45,6 +45,7 @@ def _distance(one: Tensor, other: Tensor) -> Tensor:
 def window_loss(hidden: Tensor, e: Example, heads: Heads) -> dict[str, Tensor]:
     """Losses by head of one window; ``hidden`` is (length, 384)."""
     losses: dict[str, Tensor] = {}
+    hidden = heads.normal(hidden)
     scores = heads.spans(hidden)
     real = torch.tensor([s != t for s, t in zip(e.pieces.starts, e.pieces.ends, strict=True)])
     valid = torch.triu(real[:, None] & real[None, :])

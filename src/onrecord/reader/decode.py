@@ -98,6 +98,7 @@ def _grid(n: int, m: int) -> tuple[Ints, Ints]:
 
 def decode(hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration) -> Reading:
     """Read one window."""
+    hidden = heads.normal(hidden)
     scores = heads.spans(hidden)
     spans: dict[str, Ints] = {}
     sure: dict[str, Floats] = {}

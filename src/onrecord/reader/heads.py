@@ -56,6 +56,10 @@ class Heads:
         """The logits of a two-layer head (n, classes)."""
         return self._linear(f"{name}.3", gelu(self._linear(f"{name}.0", x)))
 
+    def normal(self, hidden: Floats) -> Floats:
+        """Centred and stretched hidden states: what all other methods take."""
+        return np.asarray((hidden - self._w["centre"]) * self._w["gain"], np.float32)
+
     def spans(self, hidden: Floats) -> Floats:
         """Scores (sorts, length, length) of all spans by inclusive ends; −1e4 below the diagonal."""
         length, sorts = len(hidden), len(shape.SORTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from onrecord.reader.decode import Calibration, ReadEvent, Reading, ReadMention,
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.heads import Heads
 from onrecord.reader.quotations import attach
-from onrecord.reader.spans import Span
+from onrecord.reader.spans import Span, overlap
 from onrecord.reader.tokens import Tokenization
 
 #: The files of a model folder.
@@ -52,21 +52,28 @@ class Reader:
         return cls(Encoder(folder / "encoder.onnx", folder / "embeddings.q4", card["width"]), heads,
                    Tokenization.load(folder / "tokenizer.json"), calibration, tuple(card["languages"]), version(folder))
 
-    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
-        """Read a text whose sentences are known. All spans are characters of ``text``."""
-        if not sentences:
-            return Reading()
+    def read(self, text: str, sentences: Sequence[Span], skip: Sequence[Span] = ()) -> Reading:
+        """Read a text whose sentences are known, but for those that lie in a span to ``skip``.
+
+        All spans are characters of ``text``.
+        """
+        runs: list[list[Span]] = [[]]
+        for sentence in sentences:
+            if any(overlap(sentence, span) for span in skip):
+                runs.append([])
+            else:
+                runs[-1].append(sentence)
+        parts = [part for run in runs for part in self._run(text, run)]
+        return attach(join(parts), text, [sentence for run in runs for sentence in run])
+
+    def _run(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int, Reading]]:
         lengths = [self.tokens.count(text[start:end]) + 1 for start, end in sentences]
-        parts = []
         for window in windows(lengths, shape.LIMIT - 2):
             # A single sentence may be longer than the encoder can take: it is read in slices.
             for start, end in self._slices(text, sentences[window.first][0], sentences[window.last - 1][1]):
                 pieces = self.tokens.pieces(text, start, end)
                 reading = decode(self.encoder(pieces.ids), pieces, self.heads, self.calibration)
-                own_start = max(start, sentences[window.own_first][0])
-                own_end = min(end, sentences[window.own_last][0] if window.own_last < len(sentences) else len(text))
-                parts.append((own_start, own_end, reading))
-        return attach(join(parts), text, sentences)
+                yield max(start, sentences[window.own_first][0]), min(end, sentences[window.own_last - 1][1]), reading
 
     def _slices(self, text: str, start: int, end: int) -> list[Span]:
         pieces = self.tokens.pieces(text, start, end)
@@ -98,6 +105,14 @@ def default() -> Reader:
     """The model that is shipped with the package, loaded once a process."""
     with as_file(files("onrecord.reader").joinpath("model")) as folder:
         return Reader.load(folder)
+
+
+@cache
+def default_version() -> str:
+    """Version of the shipped model, told without loading it."""
+    with as_file(files("onrecord.reader").joinpath("model")) as folder:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        return "none" if missing else version(folder)
 
 
 def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:

@@ -1,0 +1,1 @@
+"""What a record shows: exports, tables for the terminal, checks."""
