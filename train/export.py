@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from onrecord.reader.decode import DEFAULT_THRESHOLDS
 from onrecord.reader.reader import Reader, lists
 from onrecord.reader.tokens import Tokenization
 from train.base import make_tokenizer, prune, read_base
@@ -35,7 +36,7 @@ def export_encoder(encoder: Encoder, out: Path, work: Path) -> None:
     plain = work / "encoder-fp32.onnx"
     length = torch.export.Dim("length", min=2, max=512)
     torch.onnx.export(encoder, (torch.randn(1, 40, WIDTH),), str(plain), input_names=["embedded"], output_names=["hidden"],
-                      dynamic_shapes=({1: length}, None), dynamo=True, external_data=False)
+                      dynamic_shapes=({1: length},), dynamo=True, external_data=False)
     quantize_dynamic(str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8)
 
 
@@ -59,7 +60,7 @@ def main() -> None:
     make_tokenizer(base, keep).save(str(out / "tokenizer.json"), pretty=False)
     passages = corpus()
     card = {"width": WIDTH, "lists": lists(), "calibration": {"spans": {s: [1.0, 0.0] for s in lists()["sorts"]},
-            "thresholds": dict.fromkeys((*lists()["sorts"], "type", "role", "speaker", "says", "content_of"), 0.5)},
+            "thresholds": DEFAULT_THRESHOLDS},
             "languages": sorted({p.language for p in passages}), "passages": dict(sorted(Counter(p.language for p in passages).items()))}
     path = out / "model.json"
     path.write_text(json.dumps(card, indent=1) + "\n", "utf-8")

@@ -27,8 +27,8 @@ from train.model import Encoder, Heads, load_base
 from train.passage import Passage, read
 
 ROOT = Path(__file__).resolve().parent.parent
-ENCODER_RATE, HEAD_RATE, DECAY, WARM = 1.5e-4, 1e-3, 0.01, 0.08
-BATCH = 700  # pieces a step
+ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.08
+BATCH = 500  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged
 
 

@@ -65,10 +65,12 @@ def window_loss(hidden: Tensor, e: Example, heads: Heads) -> dict[str, Tensor]:
             pointer = (project(reps["mention"][:n]) @ hidden.T).masked_fill(~inside, -1e4)
             losses["head"] = losses.get("head", 0) + F.cross_entropy(pointer, torch.tensor([h[k] for h in e.heads]))
     if len(trigger_spans):
-        target = torch.zeros(len(trigger_spans), len(vocabulary.TYPES))
+        # Two types on one trigger share its probability.
+        target = torch.zeros(len(trigger_spans), len(shape.TYPES))
+        target[len(e.types) :, 0] = 1.0
         for i, types in enumerate(e.types):
-            target[i, types] = 1.0
-        losses["type"] = F.binary_cross_entropy_with_logits(heads.event_type(reps["trigger"]), target, reduction="none").sum(1).mean()
+            target[i, [t + 1 for t in types]] = 1.0 / len(types)
+        losses["type"] = F.cross_entropy(heads.event_type(reps["trigger"]), target)
     if e.status:
         losses["status"] = F.cross_entropy(heads.status(reps["trigger"][: len(e.status)]), torch.tensor(e.status))
         which, mode = (torch.tensor(x) for x in zip(*e.modes, strict=True))

@@ -80,7 +80,7 @@ class Heads(nn.Module):
         self.represent = nn.ModuleDict({s: nn.Sequential(nn.Linear(3 * WIDTH, REP), nn.GELU()) for s in shape.SORTS})
         self.kind = nn.Linear(REP, len(vocabulary.KINDS))
         self.head_start, self.head_end = nn.Linear(REP, WIDTH), nn.Linear(REP, WIDTH)
-        self.event_type = two_layers(REP, len(vocabulary.TYPES))
+        self.event_type = two_layers(REP, len(shape.TYPES))
         self.status = two_layers(REP, len(vocabulary.STATUSES))
         self.mode = two_layers(REP, len(shape.MODES))
         self.distance = nn.Embedding(shape.DISTANCES, 48)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.building import in_order
 from onrecord.errors import UsageError
+from onrecord.parallel import in_order
 from onrecord.passages.sentences import sentences
 from onrecord.reader.reader import default
 from onrecord.vocabulary import ROLES

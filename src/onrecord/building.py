@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from onrecord.documents.find import Found, find, metadata_of
 from onrecord.documents.metadata import Metadata, fingerprint
 from onrecord.documents.read import contents
 from onrecord.errors import OnRecordError, Unreadable
 from onrecord.ids import document_id
+from onrecord.parallel import in_order
 from onrecord.reader.reader import default_version
 from onrecord.rows import Path as PathRow
 from onrecord.rows import Rejected
@@ -27,8 +23,6 @@ from onrecord.store.record import Record
 RULES = "1"
 #: Told after every file: how many are done, of how many, and the path.
 Progress = Callable[[int, int, str], None]
-A = TypeVar("A")
-B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def build(folders: Sequence[Path | str], into: Path | str, workers: int | None =
         for folder in sorted({(j.found.folder, str(_root(j.found))) for j in jobs}):
             record.set_meta(f"folder:{folder[0]}", folder[1])
         read = 0
-        for number, (job, outcome) in enumerate(_outcomes(todo, workers), 1):
+        for number, (job, outcome) in enumerate(in_order(read_job, todo, workers), 1):
             _write(record, job, outcome)
             read += not isinstance(outcome, Rejected)
             if progress:
@@ -120,23 +114,3 @@ def _write(record: Record, job: Job, outcome: Work | Rejected) -> None:
     path = PathRow(job.found.path, document.id, job.found.folder, job.fingerprint)
     record.write_document(document, outcome.read.source, path,
                           [*outcome.read.regions, *rows.mentions, *rows.times, *rows.events, *rows.statements, *rows.figures])
-
-
-def _outcomes(jobs: Sequence[Job], workers: int | None) -> Iterator[tuple[Job, Work | Rejected]]:
-    yield from in_order(read_job, jobs, workers)
-
-
-def in_order(work: Callable[[A], B], items: Sequence[A], workers: int | None) -> Iterator[B]:
-    """``work`` over the items, in their order, in several processes when that pays."""
-    workers = min(workers or os.cpu_count() or 1, max(1, len(items) // 2))
-    if workers == 1:
-        yield from map(work, items)
-        return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        # A few at a time: what is read waits in memory only until it is its turn to be written.
-        rest = iter(items)
-        waiting: list[Future[B]] = [pool.submit(work, item) for item in islice(rest, 3 * workers)]
-        while waiting:
-            first = waiting.pop(0)
-            yield first.result()
-            waiting += [pool.submit(work, item) for item in islice(rest, 1)]

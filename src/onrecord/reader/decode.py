@@ -61,6 +61,10 @@ class Reading:
     loose: tuple[tuple[Span, float], ...] = ()
 
 
+#: Before calibration; "type" is the share from which a trigger's second type counts.
+DEFAULT_THRESHOLDS = {**dict.fromkeys((*shape.SORTS, "event", "role", "speaker", "says", "content_of"), 0.5), "type": 0.35}
+
+
 @dataclass(frozen=True)
 class Calibration:
     """Thresholds and slopes fitted on the development part (``train/fit.py``).
@@ -69,7 +73,7 @@ class Calibration:
     """
 
     spans: Mapping[str, tuple[float, float]] = field(default_factory=lambda: dict.fromkeys(shape.SORTS, (1.0, 0.0)))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys((*shape.SORTS, "type", "role", "speaker", "says", "content_of"), 0.5))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_THRESHOLDS))
 
 
 def choose(scores: Floats, sort: str, pieces: Pieces, calibration: Calibration) -> tuple[Ints, Floats]:
@@ -126,15 +130,18 @@ def _events(pieces: Pieces, heads: Heads, calibration: Calibration, spans: dict[
     if not len(spans["trigger"]):
         return ()
     rep = reps["trigger"]
-    types = sigmoid(heads.two_layers("event_type", rep))
+    types = softmax(heads.two_layers("event_type", rep))
     statuses = heads.two_layers("status", rep).argmax(-1)
     modes = heads.two_layers("mode", rep)
     rows = []  # (trigger index, type index, probability)
     for i in range(len(rep)):
-        for t in np.flatnonzero(types[i] >= min(calibration.thresholds["type"], float(types[i].max()))):
-            # A trigger may carry a second type; the best one must itself be likely enough to be an event.
-            if types[i, t] >= calibration.thresholds["type"]:
-                rows.append((i, int(t), float(sure["trigger"][i] * types[i, t])))
+        event = float(1.0 - types[i, 0])
+        if event < calibration.thresholds["event"]:
+            continue
+        share = types[i, 1:] / event
+        for t in np.flatnonzero(share >= min(calibration.thresholds["type"], float(share.max()))):
+            # A trigger may carry a second type when it has a good share of the probability.
+            rows.append((i, int(t), float(sure["trigger"][i] * types[i, 1 + t])))
     if not rows:
         return ()
     which = np.array([i for i, _, _ in rows])

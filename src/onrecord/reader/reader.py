@@ -88,7 +88,7 @@ def lists() -> dict[str, list[str]]:
     """The lists a model's outputs are numbered by; a model made for others is refused."""
     from onrecord import vocabulary
 
-    return {"sorts": list(shape.SORTS), "kinds": list(vocabulary.KINDS), "types": list(vocabulary.TYPES),
+    return {"sorts": list(shape.SORTS), "kinds": list(vocabulary.KINDS), "types": list(shape.TYPES),
             "modes": list(shape.MODES), "statuses": list(vocabulary.STATUSES), "roles": list(shape.ROLES)}
 
 

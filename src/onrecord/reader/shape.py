@@ -17,6 +17,8 @@ SORTS = ("mention", "trigger", "cue", "content")
 ROLES = ("none", *vocabulary.ROLES)
 #: Roles of a mention in a statement.
 SPEECH_ROLES = ("none", "speaker", "addressee")
+#: Types of a trigger span; the first is "tells no event", the reader's second chance to refuse one.
+TYPES = ("none", *vocabulary.TYPES)
 #: All modes as TYPE/mode, and TYPE/ for an event of that type without one.
 MODES = tuple(f"{t}/{m}" for t, modes in vocabulary.MODES.items() for m in ("", *modes))
 #: Lengths above this share a bucket.
