@@ -1,0 +1,1 @@
+"""Actors: who the mentions of all documents stand for."""
