@@ -74,7 +74,8 @@ def assemble(document: str, text: str, language: str, sentences: Sequence[Span],
         for i, s in enumerate(reading.statements)
     )
     event_ids = [new["event"](e.trigger) for e in reading.events]
-    figure_rows, measured = [], {}
+    figure_rows: list[Figure] = []
+    measured: dict[str, list[str]] = {}
     for f in figures:
         span = (f.start, f.end)
         of = _measured(span, mentions)

@@ -88,6 +88,6 @@ def test_search_follows_the_documents(tmp_path):
 
 def test_a_query_that_fails_says_why(tmp_path):
     with Record.writing(tmp_path / "r") as record, pytest.raises(UsageError, match="no such table"):
-        record.query("SELECT * FROM nothing")
+        record.query("SELECT * FROM absent")
     with Record.open(tmp_path / "r") as record, pytest.raises(UsageError, match="readonly"):
         record.query("DELETE FROM document")

@@ -39,7 +39,7 @@ class Resolver:
         for m in mentions:
             mention, identity = self.mentions[m], self._identities.get(m)
             actor = self._actors.get(identity.actor) if identity and identity.actor else None
-            found.append(party(mention, identity, actor, self.document.text))
+            found.append(party(mention, identity, actor, self.document.text, language=self.document.language))
         return found
 
     def according_to(self, within: str | None) -> list[dict[str, Any]]:
@@ -89,7 +89,7 @@ def resolved_rows(record: Record) -> Iterator[dict[str, Any]]:
         resolver.enter(document)
         for table, make in (("event", event_row), ("figure", figure_row), ("statement", statement_row)):
             for row in record.rows(table, "document = ?", (document.id,), order="span_start, span_end, id"):
-                yield {**make(row, resolver), "language": document.language, "language_trained": document.language_trained}  # type: ignore[operator]
+                yield {**make(row, resolver), "language": document.language, "language_trained": document.language_trained}
 
 
 def as_json(row: dict[str, Any]) -> str:

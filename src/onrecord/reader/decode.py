@@ -100,66 +100,98 @@ def _grid(n: int, m: int) -> tuple[Ints, Ints]:
     return one.ravel().astype(np.int64), other.ravel().astype(np.int64)
 
 
+@dataclass(frozen=True)
+class Window:
+    """A window with its spans found: what the decisions about them are made from.
+
+    ``spans[sort]`` is (n, 2) with inclusive ends in pieces, ``sure[sort]`` their probabilities and
+    ``reps[sort]`` their representations.
+    """
+
+    hidden: Floats
+    pieces: Pieces
+    heads: Heads
+    calibration: Calibration
+    spans: Mapping[str, Ints]
+    sure: Mapping[str, Floats]
+    reps: Mapping[str, Floats]
+
+    @classmethod
+    def of(cls, hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration) -> Window:
+        hidden = heads.normal(hidden)
+        scores = heads.spans(hidden)
+        chosen = {sort: choose(scores[k], sort, pieces, calibration) for k, sort in enumerate(shape.SORTS)}
+        spans = {sort: found for sort, (found, _) in chosen.items()}
+        reps = {sort: heads.rep(sort, hidden, found) for sort, found in spans.items()}
+        return cls(hidden, pieces, heads, calibration, spans, {sort: sure for sort, (_, sure) in chosen.items()}, reps)
+
+    def characters(self, sort: str, index: int) -> Span:
+        """The characters of one span."""
+        first, last = self.spans[sort][index]
+        return self.pieces.characters(int(first), int(last))
+
+    def threshold(self, name: str) -> float:
+        return self.calibration.thresholds[name]
+
+
 def decode(hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration) -> Reading:
     """Read one window."""
-    hidden = heads.normal(hidden)
-    scores = heads.spans(hidden)
-    spans: dict[str, Ints] = {}
-    sure: dict[str, Floats] = {}
-    for k, sort in enumerate(shape.SORTS):
-        spans[sort], sure[sort] = choose(scores[k], sort, pieces, calibration)
-    reps = {s: heads.rep(s, hidden, spans[s]) for s in shape.SORTS}
-    mentions = _mentions(hidden, pieces, heads, spans["mention"], sure["mention"], reps["mention"])
-    events = _events(pieces, heads, calibration, spans, sure, reps)
-    statements, loose = _statements(pieces, heads, calibration, spans, sure, reps)
-    return Reading(mentions, events, statements, loose)
+    window = Window.of(hidden, pieces, heads, calibration)
+    statements, loose = _statements(window)
+    return Reading(_mentions(window), _events(window), statements, loose)
 
 
-def _mentions(hidden: Floats, pieces: Pieces, heads: Heads, spans: Ints, sure: Floats, rep: Floats) -> tuple[ReadMention, ...]:
+def _mentions(w: Window) -> tuple[ReadMention, ...]:
+    spans = w.spans["mention"]
     if not len(spans):
         return ()
-    kinds = heads.kind(rep).argmax(-1)
-    head = heads.head_of(hidden, rep, spans)
+    kinds = w.heads.kind(w.reps["mention"]).argmax(-1)
+    head = w.heads.head_of(w.hidden, w.reps["mention"], spans)
     return tuple(
-        ReadMention(pieces.characters(*spans[i]), pieces.characters(*head[i]), vocabulary.KINDS[kinds[i]], float(sure[i]))
+        ReadMention(w.characters("mention", i), w.pieces.characters(int(head[i, 0]), int(head[i, 1])),
+                    vocabulary.KINDS[kinds[i]], float(w.sure["mention"][i]))
         for i in range(len(spans))
     )
 
 
-def _events(pieces: Pieces, heads: Heads, calibration: Calibration, spans: dict[str, Ints], sure: dict[str, Floats], reps: dict[str, Floats]) -> tuple[ReadEvent, ...]:
-    if not len(spans["trigger"]):
+def _events(w: Window) -> tuple[ReadEvent, ...]:
+    rep = w.reps["trigger"]
+    if not len(rep):
         return ()
-    rep = reps["trigger"]
-    types = softmax(heads.two_layers("event_type", rep))
-    statuses = heads.two_layers("status", rep).argmax(-1)
-    modes = heads.two_layers("mode", rep)
-    rows = []  # (trigger index, type index, probability)
-    for i in range(len(rep)):
-        event = float(1.0 - types[i, 0])
-        if event < calibration.thresholds["event"]:
-            continue
-        share = types[i, 1:] / event
-        for t in np.flatnonzero(share >= min(calibration.thresholds["type"], float(share.max()))):
-            # A trigger may carry a second type when it has a good share of the probability.
-            rows.append((i, int(t), float(sure["trigger"][i] * types[i, 1 + t])))
+    statuses = w.heads.two_layers("status", rep).argmax(-1)
+    modes = w.heads.two_layers("mode", rep)
+    rows = _types(w)
     if not rows:
         return ()
     which = np.array([i for i, _, _ in rows])
     kinds = np.array([t for _, t, _ in rows])
-    roles = _roles(heads, calibration, spans, reps, which, kinds)
-    parents = _parents(heads, calibration, spans, reps, which, kinds)
+    roles, parents = _roles(w, which, kinds), _parents(w, which, kinds)
     events = []
-    for n, (i, t, probability) in enumerate(rows):
-        name = vocabulary.TYPES[t]
+    for n, (i, kind, probability) in enumerate(rows):
+        name = vocabulary.TYPES[kind]
         mine = [k for k, m in enumerate(shape.MODES) if m.startswith(name + "/")]
         mode = shape.MODES[mine[int(modes[i, mine].argmax())]].partition("/")[2] or None
-        events.append(ReadEvent(pieces.characters(*spans["trigger"][i]), name, mode, vocabulary.STATUSES[statuses[i]],
-                                roles[n], parents[n], probability))
+        events.append(ReadEvent(w.characters("trigger", i), name, mode, vocabulary.STATUSES[statuses[i]], roles[n], parents[n], probability))
     return tuple(events)
 
 
+def _types(w: Window) -> list[tuple[int, int, float]]:
+    """The rows that triggers give: (trigger index, type index, probability)."""
+    chances = softmax(w.heads.two_layers("event_type", w.reps["trigger"]))
+    rows = []
+    for i in range(len(chances)):
+        event = float(1.0 - chances[i, 0])
+        if event < w.threshold("event"):
+            continue
+        share = chances[i, 1:] / event
+        # A trigger has a second type when that has a good share of the probability.
+        for t in np.flatnonzero(share >= min(w.threshold("type"), float(share.max()))):
+            rows.append((i, int(t), float(w.sure["trigger"][i] * chances[i, 1 + t])))
+    return rows
+
+
 def _outermost(wanted: list[tuple[float, int]], spans: Ints) -> tuple[int, ...]:
-    """Of mentions that fill one role, those not overlapped by a more probable one, in text order."""
+    """Of spans that fill one role, those not overlapped by a more probable one, in text order."""
     kept: list[int] = []
     for _, m in sorted(wanted, key=lambda w: (-w[0], w[1])):
         mine = (int(spans[m, 0]), int(spans[m, 1]) + 1)
@@ -168,86 +200,88 @@ def _outermost(wanted: list[tuple[float, int]], spans: Ints) -> tuple[int, ...]:
     return tuple(sorted(kept))
 
 
-def _roles(heads: Heads, calibration: Calibration, spans: dict[str, Ints], reps: dict[str, Floats], which: Ints, kinds: Ints) -> list[dict[str, tuple[int, ...]]]:
-    mentions = spans["mention"]
+def _roles(w: Window, which: Ints, kinds: Ints) -> list[dict[str, tuple[int, ...]]]:
+    mentions = w.spans["mention"]
     if not len(mentions):
         return [dict.fromkeys(vocabulary.ROLES, ()) for _ in which]
     e, m = _grid(len(which), len(mentions))
-    distance = shape.distance_bucket(spans["trigger"][which[e]], mentions[m])
-    features = heads.pairs(reps["trigger"][which[e]], reps["mention"][m], distance, heads.type_embedding(kinds[e]))
-    chances = softmax(heads.two_layers("role", features)).reshape(len(which), len(mentions), -1)
+    distance = shape.distance_bucket(w.spans["trigger"][which[e]], mentions[m])
+    features = w.heads.pairs(w.reps["trigger"][which[e]], w.reps["mention"][m], distance, w.heads.type_embedding(kinds[e]))
+    chances = softmax(w.heads.two_layers("role", features)).reshape(len(which), len(mentions), -1)
     found = []
     for n in range(len(which)):
         best = chances[n, :, 1:].argmax(-1)
         wanted: dict[str, list[tuple[float, int]]] = {r: [] for r in vocabulary.ROLES}
         for k in range(len(mentions)):
             chance = float(chances[n, k, 1 + best[k]])
-            if chance >= calibration.thresholds["role"]:
+            if chance >= w.threshold("role"):
                 wanted[vocabulary.ROLES[best[k]]].append((chance, k))
-        found.append({r: _outermost(w, mentions) for r, w in wanted.items()})
+        found.append({r: _outermost(some, mentions) for r, some in wanted.items()})
     return found
 
 
-def _parents(heads: Heads, calibration: Calibration, spans: dict[str, Ints], reps: dict[str, Floats], which: Ints, kinds: Ints) -> list[int | None]:
+def _parents(w: Window, which: Ints, kinds: Ints) -> list[int | None]:
+    """For each row the row it is the content of."""
+    triggers, reps = w.spans["trigger"][which], w.reps["trigger"][which]
     child, parent = _grid(len(which), len(which))
-    distance = shape.distance_bucket(spans["trigger"][which[child]], spans["trigger"][which[parent]])
-    features = heads.pairs(reps["trigger"][which[child]], reps["trigger"][which[parent]], distance,
-                           heads.type_embedding(kinds[child]), heads.type_embedding(kinds[parent]))
-    chances = sigmoid(heads.two_layers("content_of", features)[:, 0]).reshape(len(which), len(which))
+    distance = shape.distance_bucket(triggers[child], triggers[parent])
+    features = w.heads.pairs(reps[child], reps[parent], distance, w.heads.type_embedding(kinds[child]), w.heads.type_embedding(kinds[parent]))
+    chances = sigmoid(w.heads.two_layers("content_of", features)[:, 0]).reshape(len(which), len(which))
     np.fill_diagonal(chances, 0.0)
     parents: list[int | None] = []
     for n in range(len(which)):
         best = int(chances[n].argmax())
         loop = best < n and parents[best] == n
-        parents.append(best if chances[n, best] >= calibration.thresholds["content_of"] and not loop else None)
+        parents.append(best if chances[n, best] >= w.threshold("content_of") and not loop else None)
     return parents
 
 
-def _statements(pieces: Pieces, heads: Heads, calibration: Calibration, spans: dict[str, Ints], sure: dict[str, Floats],
-                reps: dict[str, Floats]) -> tuple[tuple[ReadStatement, ...], tuple[tuple[Span, float], ...]]:
-    cues, contents, mentions = spans["cue"], spans["content"], spans["mention"]
-    claimed: dict[int, list[int]] = {}
-    loose = list(range(len(contents)))
-    if len(cues) and len(contents):
-        c, k = _grid(len(cues), len(contents))
-        features = heads.pairs(reps["cue"][c], reps["content"][k], shape.distance_bucket(cues[c], contents[k]))
-        says = sigmoid(heads.two_layers("says", features)[:, 0]).reshape(len(cues), len(contents))
-        holds = np.array([[inside((a, b + 1), (s, e + 1)) for s, e in contents] for a, b in cues])
-        says[holds] = 0.0  # a cue never lies in its own content
-        for k in range(len(contents)):
-            best = int(says[:, k].argmax())
-            if says[best, k] >= calibration.thresholds["says"]:
-                claimed.setdefault(best, []).append(k)
-                loose.remove(k)
-    speakers, addressees = _speakers(heads, calibration, spans, reps)
+def _statements(w: Window) -> tuple[tuple[ReadStatement, ...], tuple[tuple[Span, float], ...]]:
+    """Statements, and the content spans that no cue claims."""
+    contents = w.spans["content"]
+    claimed = _claims(w)
+    speakers, addressees = _speakers(w)
     statements = []
-    for c in sorted(claimed):
-        content = tuple(pieces.characters(*contents[k]) for k in _apart(claimed[c], contents, sure["content"]))
-        held = [k for k in speakers[c] if not any(inside(pieces.characters(*mentions[k]), span) for span in content)]
-        probability = float(sure["cue"][c] * max(sure["content"][k] for k in claimed[c]))
-        statements.append(ReadStatement(pieces.characters(*cues[c]), content, tuple(held), addressees[c], probability))
-    return tuple(statements), tuple((pieces.characters(*contents[k]), float(sure["content"][k])) for k in loose)
+    for cue in sorted(claimed):
+        # Of one cue's pieces, the surer of two that overlap.
+        kept = _outermost([(float(w.sure["content"][n]), n) for n in claimed[cue]], contents)
+        content = tuple(w.characters("content", n) for n in kept)
+        held = tuple(m for m in speakers[cue] if not any(inside(w.characters("mention", m), span) for span in content))
+        probability = float(w.sure["cue"][cue] * max(w.sure["content"][n] for n in claimed[cue]))
+        statements.append(ReadStatement(w.characters("cue", cue), content, held, addressees[cue], probability))
+    taken = {n for some in claimed.values() for n in some}
+    return tuple(statements), tuple((w.characters("content", n), float(w.sure["content"][n])) for n in range(len(contents)) if n not in taken)
 
 
-def _apart(ks: list[int], contents: Ints, sure: Floats) -> list[int]:
-    """Of one cue's pieces, those that do not overlap a surer one, in text order."""
-    kept: list[int] = []
-    for k in sorted(ks, key=lambda k: (-float(sure[k]), k)):
-        if not any(overlap((int(contents[k, 0]), int(contents[k, 1]) + 1), (int(contents[o, 0]), int(contents[o, 1]) + 1)) for o in kept):
-            kept.append(k)
-    return sorted(kept)
+def _claims(w: Window) -> dict[int, list[int]]:
+    """The content spans of each cue: every one goes to the cue that most probably says it, if any does."""
+    cues, contents = w.spans["cue"], w.spans["content"]
+    claimed: dict[int, list[int]] = {}
+    if not len(cues) or not len(contents):
+        return claimed
+    c, k = _grid(len(cues), len(contents))
+    features = w.heads.pairs(w.reps["cue"][c], w.reps["content"][k], shape.distance_bucket(cues[c], contents[k]))
+    says = sigmoid(w.heads.two_layers("says", features)[:, 0]).reshape(len(cues), len(contents))
+    holds = np.array([[inside((a, b + 1), (s, e + 1)) for s, e in contents.tolist()] for a, b in cues.tolist()])
+    says[holds] = 0.0  # a cue never lies in its own content
+    for n in range(len(contents)):
+        best = int(says[:, n].argmax())
+        if says[best, n] >= w.threshold("says"):
+            claimed.setdefault(best, []).append(n)
+    return claimed
 
 
-def _speakers(heads: Heads, calibration: Calibration, spans: dict[str, Ints], reps: dict[str, Floats]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    cues, mentions = spans["cue"], spans["mention"]
+def _speakers(w: Window) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """Speakers and addressees of each cue."""
+    cues, mentions = w.spans["cue"], w.spans["mention"]
     if not len(cues) or not len(mentions):
         return [()] * len(cues), [()] * len(cues)
     c, m = _grid(len(cues), len(mentions))
-    features = heads.pairs(reps["cue"][c], reps["mention"][m], shape.distance_bucket(cues[c], mentions[m]))
-    chances = softmax(heads.two_layers("speech_role", features)).reshape(len(cues), len(mentions), -1)
-    found: list[list[tuple[int, ...]]] = [[], []]
+    features = w.heads.pairs(w.reps["cue"][c], w.reps["mention"][m], shape.distance_bucket(cues[c], mentions[m]))
+    chances = softmax(w.heads.two_layers("speech_role", features)).reshape(len(cues), len(mentions), -1)
+    found: tuple[list[tuple[int, ...]], list[tuple[int, ...]]] = ([], [])
     for row in chances:
         for which in (1, 2):
-            wanted = [(float(p), k) for k, p in enumerate(row[:, which]) if p >= calibration.thresholds["speaker"]]
+            wanted = [(float(p), k) for k, p in enumerate(row[:, which]) if p >= w.threshold("speaker")]
             found[which - 1].append(_outermost(wanted, mentions))
-    return found[0], found[1]
+    return found

@@ -38,7 +38,7 @@ def sigmoid(x: Floats) -> Floats:
 
 def softmax(x: Floats) -> Floats:
     raised = np.exp(x - x.max(-1, keepdims=True))
-    return (raised / raised.sum(-1, keepdims=True)).astype(np.float32)
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)
 
 
 class Heads:
@@ -48,9 +48,9 @@ class Heads:
         self._w = {k: np.asarray(v, np.float32) for k, v in weights.items()}
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        y: Floats = x @ self._w[f"{name}.weight"].T
+        y = x @ self._w[f"{name}.weight"].T
         bias = self._w.get(f"{name}.bias")
-        return y if bias is None else y + bias
+        return np.asarray(y if bias is None else y + bias, np.float32)
 
     def two_layers(self, name: str, x: Floats) -> Floats:
         """The logits of a two-layer head (n, classes)."""

@@ -60,7 +60,7 @@ def attach(reading: Reading, text: str, sentences: Sequence[Span]) -> Reading:
 def _continued(span: Span, statements: Sequence[ReadStatement], text: str) -> int | None:
     """The statement that ends last before ``span``, if a quotation and at most one paragraph break lie between."""
     ends = [(max(end for _, end in s.content), i) for i, s in enumerate(statements)
-            if s.cue and s.speakers and max(s.cue[1], max(end for _, end in s.content)) <= span[0]]
+            if s.cue and s.speakers and max(s.cue[1], *(end for _, end in s.content)) <= span[0]]
     if not ends:
         return None
     end, best = max(ends)

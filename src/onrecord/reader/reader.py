@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from onrecord.errors import OnRecordError
 from onrecord.passages.windows import windows
 from onrecord.reader import shape
-from onrecord.reader.decode import Calibration, ReadEvent, Reading, ReadMention, ReadStatement, decode
+from onrecord.reader.decode import Calibration, ReadEvent, Reading, decode
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.heads import Heads
 from onrecord.reader.quotations import attach
@@ -81,7 +82,7 @@ class Reader:
         if len(pieces) <= most:
             return [(start, end)]
         cuts = [start, *(pieces.starts[i] for i in range(most - 2, len(pieces), most - 2)), end]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+        return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def lists() -> dict[str, list[str]]:
@@ -116,49 +117,29 @@ def default_version() -> str:
 
 
 def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:
-    """One reading of several windows' readings.
+    """One reading of several windows' readings, each with its own range.
 
     A row belongs to the window in whose own range its trigger, cue or first character lies; a mention
-    that only plays a role there comes along. Rows found twice on one span are one.
+    that only plays a role there comes along. Rows found twice on one span are one: the first window's.
     """
-    mentions: dict[Span, ReadMention] = {}
-    for start, end, reading in parts:
-        for m in reading.mentions:
-            if start <= m.span[0] < end:
-                mentions.setdefault(m.span, m)
-    events: dict[tuple[Span, str], tuple[ReadEvent, Reading]] = {}
-    statements: dict[Span, tuple[ReadStatement, Reading]] = {}
-    loose: dict[Span, float] = {}
-    for start, end, reading in parts:
-        for e in reading.events:
-            if start <= e.trigger[0] < end:
-                events.setdefault((e.trigger, e.type), (e, reading))
-        for s in reading.statements:
-            if s.cue and start <= s.cue[0] < end:
-                statements.setdefault(s.cue, (s, reading))
-        for span, sure in reading.loose:
-            if start <= span[0] < end:
-                loose.setdefault(span, sure)
-    for e, reading in events.values():
-        for role in e.roles.values():
-            for m in role:
-                mentions.setdefault(reading.mentions[m].span, reading.mentions[m])
-    for s, reading in statements.values():
-        for m in (*s.speakers, *s.addressees):
-            mentions.setdefault(reading.mentions[m].span, reading.mentions[m])
+    backwards = [(range(start, end), reading) for start, end, reading in reversed(parts)]
+    events = {(e.trigger, e.type): (e, r) for own, r in backwards for e in r.events if e.trigger[0] in own}
+    statements = {s.cue: (s, r) for own, r in backwards for s in r.statements if s.cue and s.cue[0] in own}
+    loose = {span: sure for own, r in backwards for span, sure in r.loose if span[0] in own}
+    used = [r.mentions[m] for e, r in events.values() for role in e.roles.values() for m in role]
+    used += [r.mentions[m] for s, r in statements.values() for m in (*s.speakers, *s.addressees)]
+    mentions = {m.span: m for m in used} | {m.span: m for own, r in backwards for m in r.mentions if m.span[0] in own}
     ordered = sorted(mentions.values(), key=lambda m: (m.span[0], -m.span[1]))
     place = {m.span: i for i, m in enumerate(ordered)}
-    keys = sorted(events, key=lambda k: (k[0], k[1]))
-    told = []
-    for key in keys:
-        e, reading = events[key]
-        parent = None if e.content_of is None else reading.events[e.content_of]
-        at = keys.index((parent.trigger, parent.type)) if parent and (parent.trigger, parent.type) in events else None
-        roles = {r: tuple(place[reading.mentions[m].span] for m in who) for r, who in e.roles.items()}
-        told.append(replace(e, roles=roles, content_of=at))
-    said = []
-    for cue in sorted(statements):
-        s, reading = statements[cue]
-        said.append(replace(s, speakers=tuple(place[reading.mentions[m].span] for m in s.speakers),
-                            addressees=tuple(place[reading.mentions[m].span] for m in s.addressees)))
+    row = {key: i for i, key in enumerate(sorted(events))}
+
+    def placed(indexes: Sequence[int], reading: Reading) -> tuple[int, ...]:
+        return tuple(place[reading.mentions[m].span] for m in indexes)
+
+    def parent(event: ReadEvent, reading: Reading) -> int | None:
+        of = None if event.content_of is None else reading.events[event.content_of]
+        return row.get((of.trigger, of.type)) if of else None
+
+    told = [replace(e, roles={role: placed(who, r) for role, who in e.roles.items()}, content_of=parent(e, r)) for e, r in (events[key] for key in row)]
+    said = [replace(s, speakers=placed(s.speakers, r), addressees=placed(s.addressees, r)) for s, r in (statements[cue] for cue in sorted(statements))]
     return Reading(tuple(ordered), tuple(told), tuple(said), tuple(sorted(loose.items())))

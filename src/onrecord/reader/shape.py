@@ -32,7 +32,7 @@ LIMIT = 250
 
 def length_bucket(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
     """Bucket of a span's length in pieces, for inclusive ends."""
-    return np.minimum(end - start, LONGEST)
+    return np.asarray(np.minimum(end - start, LONGEST))
 
 
 def distance_bucket(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

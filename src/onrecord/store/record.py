@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.rows import DERIVED, OF_DOCUMENT, TABLES, Document, Path as PathRow, Rejected, Source
+from onrecord.rows import DERIVED, OF_DOCUMENT, TABLES, Document, Rejected, Source
+from onrecord.rows import Path as PathRow
 from onrecord.store import schema
 
 SETTINGS, DATABASE, REVIEWS, LOCK = "onrecord.toml", "record.sqlite", "reviews.jsonl", "writer.lock"
@@ -190,7 +191,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _tables(connection: sqlite3.Connection, folder: Path) -> bool:
     try:
-        return connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0] == 1
+        return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise RecordError(f"{folder / DATABASE} is not a record's database: {error}. Move it away and build again.") from None
 

@@ -53,7 +53,7 @@ def to_sql(row: Any) -> tuple[Any, ...]:
 def from_sql(table: str, values: tuple[Any, ...]) -> Any:
     """The typed row of SQLite values in column order."""
     row = TABLES[table]
-    made = []
+    made: list[Any] = []
     for f, value in zip(fields(row), values, strict=True):
         kind = str(f.type)
         if kind.startswith("tuple"):
