@@ -50,9 +50,10 @@ def assemble(document: str, text: str, language: str, sentences: Sequence[Span],
              times: Sequence[FoundTime], figures: Sequence[FoundFigure]) -> Rows:
     """The rows of a document. All spans are characters of ``text``."""
     new = {table: _Ordinals(document, table) for table in ("mention", "time", "event", "statement", "figure")}
+    starts = {start for start, _ in sentences}
     mentions = tuple(
         Mention(new["mention"](m.span), document, *m.span, *m.head, m.kind,
-                mention_form(text[m.head[0] : m.head[1]], language, m.kind), round(m.probability, 4))
+                mention_form(text[m.head[0] : m.head[1]], language, m.kind, starts_sentence=m.head[0] in starts), round(m.probability, 4))
         for m in reading.mentions
     )
     time_rows = tuple(Time(new["time"]((t.start, t.end)), document, t.start, t.end, t.date_start, t.date_end, t.precision, t.anchor) for t in times)

@@ -61,8 +61,9 @@ class Reading:
     loose: tuple[tuple[Span, float], ...] = ()
 
 
-#: Before calibration; "type" is the share from which a trigger's second type counts.
-DEFAULT_THRESHOLDS = {**dict.fromkeys((*shape.SORTS, "event", "role", "speaker", "says", "content_of"), 0.5), "type": 0.35}
+#: Before calibration. "trigger" admits a span, "event" is what it must reach together with the chance that
+#: it tells any event; "type" is the share from which a second type counts.
+DEFAULT_THRESHOLDS = {**dict.fromkeys((*shape.SORTS, "event", "role", "speaker", "says", "content_of"), 0.5), "type": 0.35, "event": 0.3}
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _types(w: Window) -> list[tuple[int, int, float]]:
     rows = []
     for i in range(len(chances)):
         event = float(1.0 - chances[i, 0])
-        if event < w.threshold("event"):
+        if event * w.sure["trigger"][i] < w.threshold("event"):
             continue
         share = chances[i, 1:] / event
         # A trigger has a second type when that has a good share of the probability.

@@ -1,0 +1,48 @@
+"""Scores of the shipped reader on the test part: ``python -m train.score [--markdown]``.
+
+The test part was written separately and is never used for training or choosing. ``FLOORS`` are pinned:
+a test fails below them, and lowering one needs a reason in the changelog.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from onrecord.reader.reader import Reader, default
+from train.evaluate import NAMES, score
+from train.fit import ROOT
+from train.passage import Passage, read
+from train.readings import read_passage
+
+TEST = ROOT / "corpus/test"
+#: F1 below which a reader must not be shipped, over the whole test part.
+FLOORS = {"mentions": 0.0, "triggers": 0.0, "events": 0.0, "acts": 0.0, "statements": 0.0}
+
+
+def test_part(folder: Path = TEST) -> list[Passage]:
+    return [p for f in sorted(folder.glob("*.jsonl")) for p in read(f)]
+
+
+def by_language(reader: Reader, passages: list[Passage]) -> dict[str, tuple[int, dict[str, float]]]:
+    """Number of passages and scores, of each language and of all."""
+    found = [(p, read_passage(reader, p)) for p in passages]
+    languages = sorted({p.language for p in passages}, key=lambda code: (-sum(p.language == code for p in passages), code))
+    parts = {code: [(p, r) for p, r in found if p.language == code] for code in languages}
+    return {name: (len(part), score(part)) for name, part in {"all": found, **parts}.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--markdown", action="store_true", help="as a table for docs/reader.md")
+    options = parser.parse_args()
+    rows = by_language(default(), test_part())
+    if options.markdown:
+        print(f"| language | passages | {' | '.join(NAMES)} |\n|---|---|{'---|' * len(NAMES)}")
+    for name, (number, scores) in rows.items():
+        cells = [f"{scores[n]:.2f}" for n in NAMES]
+        print(f"| {name} | {number} | {' | '.join(cells)} |" if options.markdown else f"{name:4} {number:4}  " + "  ".join(f"{n} {c}" for n, c in zip(NAMES, cells, strict=True)))
+
+
+if __name__ == "__main__":
+    main()
