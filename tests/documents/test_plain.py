@@ -53,6 +53,8 @@ def test_marks_the_parts_of_an_article() -> None:
     ("Berlin (dpa) - Die Regierung sagte.", "Berlin (dpa) -"),
     ("Paris, le 3 septembre – Le ministre a dit.", "Paris, le 3 septembre –"),
     ("WASHINGTON — The House voted.", "WASHINGTON —"),
+    ("Quito, 10 de noviembre de 2019 — El ministro dijo que no.", "Quito, 10 de noviembre de 2019 —"),
+    ("ភ្នំពេញ, ១៦ សីហា ២០១៨ — រដ្ឋមន្ត្រីបាននិយាយ។", "ភ្នំពេញ, ១៦ សីហា ២០១៨ —"),
 ])
 def test_datelines(text: str, dateline: str) -> None:
     assert marked(text) == [("dateline", dateline)]
@@ -83,6 +85,13 @@ def test_polish_furniture() -> None:
     assert marked("Czytaj także: inny tekst\n\nFot. Jan Nowak") == [
         ("boilerplate", "Czytaj także: inny tekst"), ("caption", "Fot. Jan Nowak"),
     ]
+
+
+def test_what_is_left_of_a_byline_and_a_wire_sign_off() -> None:
+    # An extractor takes names and dates out of "Par NAME, publié le DATE".
+    text = "Par Publié le\n\nLe ministre a dit non.\n\n(Reporting by Jan Nowak; editing by Anna Kowal)"
+    assert marked(text) == [("boilerplate", "Par Publié le"), ("boilerplate", "(Reporting by Jan Nowak; editing by Anna Kowal)")]
+    assert marked("Reporting by the press led to an inquiry.") == []
 
 
 @given(st.text(alphabet="Ab. \n[]=/(—AFP)1", max_size=200) | st.text(max_size=200))

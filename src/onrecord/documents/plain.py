@@ -12,6 +12,7 @@ from onrecord.documents.paragraphs import paragraphs
 _LONGEST_HEADLINE = 200  # characters; broadsheet headlines end near 120, all-in-one ones near 180
 _LONGEST_CAPTION = 500
 _LONGEST_FURNITURE = 300
+_LONGEST_DATE = 6  # words: "sábado 10 de noviembre de 2019"
 _STOPS = ".,;:。，；：។"
 _WRAPPED = re.compile(r"\W+")
 #: Left by publishing systems: [name key=…], [/name], and lines that are nothing but one bracketed lower-case word.
@@ -98,9 +99,11 @@ def _dateline(text: str, start: int, end: int, first: bool) -> Marked | None:
         return None
     place, *rest = (part.strip() for part in match["place"].split(","))
     words = place.split()
-    if not 1 <= len(words) <= 4 or len(rest) > 2 or not all(word[0].isupper() for word in words) or _DAY.search(place):
+    # Khmer, Arabic or Chinese letters are neither upper nor lower case.
+    named = all(word[0].isalpha() and not word[0].islower() for word in words)
+    if not 1 <= len(words) <= 4 or len(rest) > 2 or not named or _DAY.search(place):
         return None
-    dated = bool(rest) and len(rest[-1].split()) <= 4 and all(sign.search(rest[-1]) for sign in (_DAY, _LETTER))
+    dated = bool(rest) and len(rest[-1].split()) <= _LONGEST_DATE and all(sign.search(rest[-1]) for sign in (_DAY, _LETTER))
     # A bracket after a person's name holds a party or an age, so it must name a wire service or follow capitals.
     agency = match["agency"] is not None and (phrases.is_agency(match["agency"]) or (place.isupper() and first))
     capitals = place.isupper() and len(place) >= 4 and match["dash"] in "—–--"
