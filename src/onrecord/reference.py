@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,8 +46,10 @@ def commands() -> str:
     """docs/commands.md: every command with its arguments and options."""
     out = ["# Commands", "", "Made from `src/onrecord/cli.py` by `make docs`.", "",
            "Exit codes: 0 all well, 1 nothing could be done (or `verify` found something wrong), 2 wrong use, 3 some input was rejected and the rest was done.", ""]
+    width: dict[str, Any] = {"max_content_width": 100, "terminal_width": 100, "help_option_names": ["-h", "--help"]}
+    top = click.Context(command_line, info_name="onrecord", **width)
     for name, command in [("", command_line), *sorted(command_line.commands.items())]:
-        context = click.Context(command, info_name=f"onrecord {name}".strip(), max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=name, parent=top, **width) if name else top
         out += [f"## onrecord {name}".rstrip(), "", "```", command.get_help(context), "```", ""]
     return "\n".join(out).rstrip() + "\n"
 
