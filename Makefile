@@ -28,6 +28,7 @@ test: check
 
 check: $(VENV)/developing
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m train.lint --quiet corpus/*/*.jsonl

@@ -32,7 +32,8 @@ def main() -> None:
     one, two = timed(lines, 1), timed(lines, 2)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(lines)} stories, {words} words: {words / one:.0f} words/s with one process, {words / two:.0f} with two (ratio {one / two:.2f})")
+    print(f"{len(lines)} stories, {words} words")
+    print(f"{words / one:.0f} words/s with one process, {words / two:.0f} with two (ratio {one / two:.2f})")
     print(f"peak memory: {own:.0f} MiB with one process; {child:.0f} MiB for each of two")
 
 

@@ -8,12 +8,18 @@ import onrecord
 
 ARTICLES = {
     "capital.txt": "Police in Lusaka arrested two editors on Monday, 5 March 2018, after a raid on their newsroom.\n\n"
-                   "“We reject these charges,” said Mary Phiri, a lawyer for the newspaper. The government denied that it had ordered the arrests.\n",
-    "mission.txt": "The European Union suspended aid to Zambia worth 40 million euros. Foreign Minister Joseph Malanji urged the bloc to reconsider.\n",
-    "raport.txt": "Rzecznik rządu skrytykował decyzję Unii Europejskiej. Według ministra Zambia otrzymała w 2017 roku 40 mln euro pomocy. "
-                  "„Nie potrzebujemy niczyjej zgody” – powiedział minister.\n",
+    "“We reject these charges,” said Mary Phiri, a lawyer for the newspaper. "
+    "The government denied that it had ordered the arrests.\n",
+    "mission.txt": "The European Union suspended aid to Zambia worth 40 million euros. "
+    "Foreign Minister Joseph Malanji urged the bloc to reconsider.\n",
+    "raport.txt": "Rzecznik rządu skrytykował decyzję Unii Europejskiej. "
+    "Według ministra Zambia otrzymała w 2017 roku 40 mln euro pomocy. "
+    "„Nie potrzebujemy niczyjej zgody” – powiedział minister.\n",
 }
-METADATA = "file,published,publisher,kind,country,url,title,byline\ncapital.txt,2018-03-06,Lusaka Daily,independent,ZMB,,Editors held,\nmission.txt,2018-03,,,,,,\n"
+METADATA = """file,published,publisher,kind,country,url,title,byline
+capital.txt,2018-03-06,Lusaka Daily,independent,ZMB,,Editors held,
+mission.txt,2018-03,,,,,,
+"""
 
 
 @pytest.fixture

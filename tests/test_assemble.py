@@ -20,7 +20,7 @@ def mention(words, kind="group"):
 
 
 def event(trigger, kind, actors=(), recipients=()):
-    roles = {r: () for r in ROLES} | {"actors": actors, "recipients": recipients}
+    roles = dict.fromkeys(ROLES, ()) | {"actors": actors, "recipients": recipients}
     return ReadEvent(at(trigger), kind, None, "occurred", roles, None, 0.8)
 
 
@@ -29,8 +29,14 @@ READING = Reading(
     (event("arrested", "COERCE", (0,), (1,)), event("shot", "ASSAULT", (3,))),
     (ReadStatement(at("said"), (at("the army shot three of them"),), (2,), (), 0.7),),
 )
-TIMES = [FoundTime(*at("Monday"), "2018-03-05", "2018-03-05", "day", "2018-03-10"), FoundTime(*at("Friday"), "2018-03-09", "2018-03-09", "day", "2018-03-10")]
-FIGURES = [FoundFigure(*at("12"), "arrested", 12.0, None, None, None, None, "exact"), FoundFigure(*at("three"), "deaths", 3.0, None, None, None, None, "exact")]
+TIMES = [
+    FoundTime(*at("Monday"), "2018-03-05", "2018-03-05", "day", "2018-03-10"),
+    FoundTime(*at("Friday"), "2018-03-09", "2018-03-09", "day", "2018-03-10"),
+]
+FIGURES = [
+    FoundFigure(*at("12"), "arrested", 12.0, None, None, None, None, "exact"),
+    FoundFigure(*at("three"), "deaths", 3.0, None, None, None, None, "exact"),
+]
 ROWS = assemble("do-1", TEXT, "en", SENTENCES, READING, TIMES, FIGURES)
 
 

@@ -61,7 +61,9 @@ def test_unreadable_files_are_rejected_with_a_reason_and_the_rest_goes_on(articl
 
 def test_an_unknown_language_is_read_and_says_so(tmp_path):
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "is.txt").write_text("Lögreglan handtók tvo blaðamenn í Reykjavík á mánudag. Forsætisráðherra gagnrýndi handtökuna harðlega.", "utf-8")
+    (tmp_path / "a" / "is.txt").write_text(
+        "Lögreglan handtók tvo blaðamenn í Reykjavík á mánudag. Forsætisráðherra gagnrýndi handtökuna harðlega.", "utf-8"
+    )
     onrecord.build([tmp_path / "a"], into=tmp_path / "r", workers=1)
     with onrecord.open(tmp_path / "r") as record:
         (document,) = record.rows("document")
@@ -74,7 +76,11 @@ def test_a_fault_of_ours_is_a_rejected_file_not_a_crash(articles, tmp_path, monk
         raise ZeroDivisionError("on purpose")
 
     stage = building.run.__globals__["DOCUMENT_STAGES"][1]
-    monkeypatch.setitem(building.run.__globals__, "DOCUMENT_STAGES", (*building.run.__globals__["DOCUMENT_STAGES"][:1], type(stage)(stage.name, stage.requires, stage.assigns, broken)))
+    monkeypatch.setitem(
+        building.run.__globals__,
+        "DOCUMENT_STAGES",
+        (*building.run.__globals__["DOCUMENT_STAGES"][:1], type(stage)(stage.name, stage.requires, stage.assigns, broken)),
+    )
     done = onrecord.build([articles], into=tmp_path / "r", workers=1)
     assert done.documents == 0
     assert all("split: ZeroDivisionError: on purpose" in r.reason for r in done.rejected)
@@ -98,7 +104,18 @@ def test_a_killed_build_goes_on_to_the_same_record(articles, built, tmp_path):
     for n in range(12):  # enough work to be killed in
         (articles / f"more-{n}.txt").write_text((articles / "capital.txt").read_text("utf-8") * (n + 2), "utf-8")
     onrecord.build([articles], into=tmp_path / "whole", workers=1)
-    command = [sys.executable, "-m", "onrecord", "build", str(articles), "--into", str(tmp_path / "killed"), "--workers", "1", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "build",
+        str(articles),
+        "--into",
+        str(tmp_path / "killed"),
+        "--workers",
+        "1",
+        "--quiet",
+    ]
     kept = set()
     for moment in (1, 4, 9):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)

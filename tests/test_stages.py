@@ -1,7 +1,9 @@
 from dataclasses import fields
 
-from onrecord.errors import Unreadable
+import pytest
+
 from onrecord.documents.find import Found, find
+from onrecord.errors import Unreadable
 from onrecord.stages import DOCUMENT_STAGES, Work, run
 
 
@@ -42,10 +44,7 @@ def test_evidence_of_every_row_is_in_the_text(articles):
 def test_a_file_that_gives_no_document_raises(tmp_path):
     file = tmp_path / "empty.txt"
     file.write_text(" \n")
-    try:
+    with pytest.raises(Unreadable) as problem:
         run(Work(Found(file, "x", "empty.txt", "text")))
-    except Unreadable as problem:
-        assert problem.reason
-        assert problem.advice
-    else:
-        raise AssertionError("an empty file gave a document")
+    assert problem.value.reason
+    assert problem.value.advice

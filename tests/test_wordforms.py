@@ -5,10 +5,16 @@ from hypothesis import strategies as st
 from onrecord.wordforms import fits, is_any, mention_form, stems, tokens
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("the U.S. and", ["the", "US", "and"]), ("d’Haïti", ["d", "'", "Haïti"]), ("中国人", ["中", "国", "人"]),
-    ("កម្ពុជា", ["ក", "ម្ពុ", "ជា"]), ("ёлка", ["елка"]),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the U.S. and", ["the", "US", "and"]),
+        ("d’Haïti", ["d", "'", "Haïti"]),
+        ("中国人", ["中", "国", "人"]),
+        ("កម្ពុជា", ["ក", "ម្ពុ", "ជា"]),
+        ("ёлка", ["елка"]),
+    ],
+)
 def test_tokens(text, words):
     assert [t.text for t in tokens(text)] == words
 
@@ -36,18 +42,36 @@ def test_cases_of_a_name_share_a_stem():
     assert not set(stems("Sokha", "en")) & set(stems("Sok", "en"))
 
 
-@pytest.mark.parametrize(("head", "language", "kind", "form"), [
-    ("He", "en", "person", "pronoun"), ("WHO", "en", "igo", "name"), ("US", "en", "state", "name"),
-    ("Hun Sen", "en", "person", "name"), ("spokesman", "en", "person", "description"), ("któremu", "pl", "person", "pronoun"),
-    ("Sokha", "pl", "person", "name"),
-    ("rządowi", "pl", "government", "description"), ("elle", "fr", "person", "pronoun"), ("él", "es", "person", "pronoun"),
-    ("Regierung", "de", "government", "description"), ("Sprecherin", "de", "person", "description"),
-    ("Merz", "de", "person", "name"),
-    ("Demonstranten", "de", "group", "description"), ("она", "ru", "person", "pronoun"), ("Путин", "ru", "person", "name"),
-    ("الحكومة", "ar", "government", "description"), ("محمد", "ar", "person", "name"), ("他", "zh", "person", "pronoun"),
-    ("政府", "zh", "government", "description"), ("王毅", "zh", "person", "name"), ("គាត់", "km", "person", "pronoun"),
-    ("រដ្ឋាភិបាល", "km", "government", "description"), ("កឹម សុខា", "km", "person", "name"), ("", "en", "thing", "description"),
-])
+@pytest.mark.parametrize(
+    ("head", "language", "kind", "form"),
+    [
+        ("He", "en", "person", "pronoun"),
+        ("WHO", "en", "igo", "name"),
+        ("US", "en", "state", "name"),
+        ("Hun Sen", "en", "person", "name"),
+        ("spokesman", "en", "person", "description"),
+        ("któremu", "pl", "person", "pronoun"),
+        ("Sokha", "pl", "person", "name"),
+        ("rządowi", "pl", "government", "description"),
+        ("elle", "fr", "person", "pronoun"),
+        ("él", "es", "person", "pronoun"),
+        ("Regierung", "de", "government", "description"),
+        ("Sprecherin", "de", "person", "description"),
+        ("Merz", "de", "person", "name"),
+        ("Demonstranten", "de", "group", "description"),
+        ("она", "ru", "person", "pronoun"),
+        ("Путин", "ru", "person", "name"),
+        ("الحكومة", "ar", "government", "description"),
+        ("محمد", "ar", "person", "name"),
+        ("他", "zh", "person", "pronoun"),
+        ("政府", "zh", "government", "description"),
+        ("王毅", "zh", "person", "name"),
+        ("គាត់", "km", "person", "pronoun"),
+        ("រដ្ឋាភិបាល", "km", "government", "description"),
+        ("កឹម សុខា", "km", "person", "name"),
+        ("", "en", "thing", "description"),
+    ],
+)
 def test_mention_form(head, language, kind, form):
     assert mention_form(head, language, kind) == form
 

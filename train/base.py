@@ -117,8 +117,12 @@ def make_tokenizer(base: Base, keep: Sequence[int]) -> Tokenizer:
         steps.append(normalizers.Replace(Regex(_class(base.deleted)), ""))
     if base.spaces:
         steps.append(normalizers.Replace(Regex(_class(base.spaces)), " "))
-    tokenizer.normalizer = normalizers.Sequence([*steps, normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " "), normalizers.Strip()])
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(prepend_scheme="always")])
+    tokenizer.normalizer = normalizers.Sequence(
+        [*steps, normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " "), normalizers.Strip()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(prepend_scheme="always")]
+    )
     return tokenizer
 
 

@@ -40,9 +40,12 @@ def _curves(reader: Reader, cached: list[State]) -> dict[str, tuple[float, float
     for passage, pieces, hidden in cached:
         scores = reader.heads.spans(reader.heads.normal(hidden))
         rows = passage.rows
-        gold = {"mention": [m["span"] for m in rows["mentions"]], "trigger": [e["span"] for e in rows["events"]],
-                "cue": [s["cue_span"] for s in rows["statements"] if s["cue_span"]],
-                "content": [piece for s in rows["statements"] for piece in s["spans"]]}
+        gold = {
+            "mention": [m["span"] for m in rows["mentions"]],
+            "trigger": [e["span"] for e in rows["events"]],
+            "cue": [s["cue_span"] for s in rows["statements"] if s["cue_span"]],
+            "content": [piece for s in rows["statements"] for piece in s["spans"]],
+        }
         for k, sort in enumerate(shape.SORTS):
             wanted = {pieces.cover(span) for span in gold[sort]}
             for i, j in np.argwhere(scores[k] > -4).tolist():

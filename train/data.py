@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from onrecord import vocabulary
 from onrecord.reader import shape
 from onrecord.reader.tokens import Pieces, Span, Tokenization
 from train.passage import Passage
+
+Rows = dict[str, list[dict[str, Any]]]
+Cover = Callable[[Span], Span | None]
 
 #: Straight and curly quotation marks stand for each other in real news; one character each, so that no
 #: span moves.
@@ -65,54 +68,65 @@ def example(passages: Sequence[Passage], tokens: Tokenization, separator: str = 
     pieces = tokens.pieces(text.translate(CURLY["straight"]) if straight else text)
     out = Example(pieces, {s: [] for s in shape.SORTS}, [], [], [], [], [], [], {}, set(), {}, set())
     for part in parts:
-        shift, rows = part["shift"], part["rows"]
 
-        def cover(span: Span, shift: int = shift) -> Span | None:
+        def cover(span: Span, shift: int = part["shift"]) -> Span | None:
             return pieces.cover((span[0] + shift, span[1] + shift))
 
-        mention_at: list[int | None] = []
-        for m in rows["mentions"]:
-            before = len(out.spans["mention"])
-            at = _place(out.spans["mention"], cover(m["span"]))
-            mention_at.append(at)
-            if at == before:
-                out.kinds.append(vocabulary.KINDS.index(m["kind"]))
-                span, head = out.spans["mention"][at], cover(m["head_span"])
-                out.heads.append(head if head and span[0] <= head[0] and head[1] <= span[1] else span)
-        event_at: list[int | None] = []
-        for e in rows["events"]:
-            before = len(out.spans["trigger"])
-            at = _place(out.spans["trigger"], cover(e["span"]))
-            if at is None:
-                event_at.append(None)
-                continue
-            kind = vocabulary.TYPES.index(e["type"])
-            if at == before:
-                out.types.append([])
-                out.status.append(vocabulary.STATUSES.index(e["status"]))
-            if kind not in out.types[at]:
-                out.types[at].append(kind)
-                out.modes.append((at, shape.MODES.index(f"{e['type']}/{e['mode'] or ''}")))
-                out.events.append((at, kind))
-            event = out.events.index((at, kind))
-            event_at.append(event)
-            for role in vocabulary.ROLES:
-                for who in e[role]:
-                    if (mention := mention_at[who]) is not None:
-                        out.roles[event, mention] = shape.ROLES.index(role)
-        for i, e in enumerate(rows["events"]):
-            if e["content_of"] is not None and None not in (event_at[i], event_at[e["content_of"]]):
-                out.content_of.add((event_at[i], event_at[e["content_of"]]))  # type: ignore[arg-type]
-        for s in rows["statements"]:
-            cue = _place(out.spans["cue"], cover(s["cue_span"])) if s["cue_span"] else None
-            for piece in s["spans"]:
-                content = _place(out.spans["content"], cover(piece))
-                if cue is not None and content is not None:
-                    out.says.add((cue, content))
-            for role, who in [(1, w) for w in s["speaker"]] + [(2, w) for w in s.get("addressee", ())]:
-                if cue is not None and (mention := mention_at[who]) is not None:
-                    out.speech[cue, mention] = role
+        mention_at = _mentions(out, part["rows"], cover)
+        _events(out, part["rows"], cover, mention_at)
+        _statements(out, part["rows"], cover, mention_at)
     return out
+
+
+def _mentions(out: Example, rows: Rows, cover: Cover) -> list[int | None]:
+    """Add the mentions; where each of the rows went."""
+    places: list[int | None] = []
+    for m in rows["mentions"]:
+        new = len(out.spans["mention"])
+        at = _place(out.spans["mention"], cover(m["span"]))
+        places.append(at)
+        if at == new:
+            out.kinds.append(vocabulary.KINDS.index(m["kind"]))
+            span, head = out.spans["mention"][at], cover(m["head_span"])
+            out.heads.append(head if head and span[0] <= head[0] and head[1] <= span[1] else span)
+    return places
+
+
+def _events(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]) -> None:
+    places: list[int | None] = []
+    for e in rows["events"]:
+        new = len(out.spans["trigger"])
+        at = _place(out.spans["trigger"], cover(e["span"]))
+        if at is None:
+            places.append(None)
+            continue
+        kind = vocabulary.TYPES.index(e["type"])
+        if at == new:
+            out.types.append([])
+            out.status.append(vocabulary.STATUSES.index(e["status"]))
+        if kind not in out.types[at]:
+            out.types[at].append(kind)
+            out.modes.append((at, shape.MODES.index(f"{e['type']}/{e['mode'] or ''}")))
+            out.events.append((at, kind))
+        event = out.events.index((at, kind))
+        places.append(event)
+        filled = [(mention_at[who], shape.ROLES.index(role)) for role in vocabulary.ROLES for who in e[role]]
+        out.roles |= {(event, mention): role for mention, role in filled if mention is not None}
+    for child, e in zip(places, rows["events"], strict=True):
+        parent = None if e["content_of"] is None else places[e["content_of"]]
+        if child is not None and parent is not None:
+            out.content_of.add((child, parent))
+
+
+def _statements(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]) -> None:
+    for s in rows["statements"]:
+        contents = [_place(out.spans["content"], cover(piece)) for piece in s["spans"]]
+        cue = _place(out.spans["cue"], cover(s["cue_span"])) if s["cue_span"] else None
+        if cue is None:
+            continue  # what is said without a cue is a content span that nothing claims
+        out.says |= {(cue, content) for content in contents if content is not None}
+        filled = [(mention_at[w], 1) for w in s["speaker"]] + [(mention_at[w], 2) for w in s.get("addressee", ())]
+        out.speech |= {(cue, mention): role for mention, role in filled if mention is not None}
 
 
 def epoch(passages: Sequence[Passage], tokens: Tokenization, dice: random.Random, joined: float = 0.35) -> list[Example]:

@@ -29,7 +29,15 @@ from train.passage import LISTS, Problem
 
 LABEL = re.compile(r"([a-z]{1,2}|[TFSE]\d+) +(.+)", re.DOTALL)
 #: Keyword in a draft -> key of the row, and what its labels stand for.
-ROLE = {"actor": "actors", "to": "recipients", "object": "objects", "place": "places", "time": "times", "figure": "figures", "of": "content_of"}
+ROLE = {
+    "actor": "actors",
+    "to": "recipients",
+    "object": "objects",
+    "place": "places",
+    "time": "times",
+    "figure": "figures",
+    "of": "content_of",
+}
 PARAGRAPH = " ¶ "
 
 
@@ -47,8 +55,14 @@ def compile_drafts(source: str) -> list[dict[str, Any]]:
 
 def _passage(lines: list[str]) -> dict[str, Any]:
     name, language, published, *grid = lines[0].split()
-    raw: dict[str, Any] = {"id": name, "language": language, "published": published, "grid": " ".join(grid),
-                           "text": lines[1].replace(PARAGRAPH, "\n\n"), **{k: [] for k in LISTS}}
+    raw: dict[str, Any] = {
+        "id": name,
+        "language": language,
+        "published": published,
+        "grid": " ".join(grid),
+        "text": lines[1].replace(PARAGRAPH, "\n\n"),
+        **{k: [] for k in LISTS},
+    }
     labels: dict[str, int] = {}
     rows = []
     for line in lines[2:]:
@@ -117,8 +131,12 @@ def _figure(rest: str, index: Any) -> dict[str, Any]:
 
 def _statement(rest: str, index: Any) -> dict[str, Any]:
     cue, speakers, form, content, *more = [f.strip() for f in rest.split(" | ")]
-    row = {"speaker": [index(w, "[a-z]") for w in speakers.split() if w != "-"], "cue": None if cue == "-" else cue,
-           "content": [p.strip() for p in content.split(" // ")], "form": form}
+    row = {
+        "speaker": [index(w, "[a-z]") for w in speakers.split() if w != "-"],
+        "cue": None if cue == "-" else cue,
+        "content": [p.strip() for p in content.split(" // ")],
+        "form": form,
+    }
     for field in more:
         key, *values = field.split()
         if key != "to":
@@ -131,8 +149,19 @@ def _event(rest: str, index: Any) -> dict[str, Any]:
     what, *fields = [f.strip() for f in rest.split(" | ")]
     trigger, what = _equals(what)
     kind, mode, status = what.split()
-    row: dict[str, Any] = {"trigger": trigger, "type": kind, "mode": None if mode == "-" else mode, "status": status,
-                           "actors": [], "recipients": [], "objects": [], "places": [], "times": [], "figures": [], "content_of": None}
+    row: dict[str, Any] = {
+        "trigger": trigger,
+        "type": kind,
+        "mode": None if mode == "-" else mode,
+        "status": status,
+        "actors": [],
+        "recipients": [],
+        "objects": [],
+        "places": [],
+        "times": [],
+        "figures": [],
+        "content_of": None,
+    }
     for field in fields:
         key, *values = field.split()
         if key not in ROLE:
@@ -148,6 +177,7 @@ _ROWS = {"mentions": _mention, "times": _time, "figures": _figure, "statements":
 
 def to_draft(raw: dict[str, Any]) -> str:
     """The draft of one passage, for reading and editing; ``compile_drafts`` takes it back."""
+
     def flat(string: str) -> str:
         return string.replace("\n\n", PARAGRAPH)
 
@@ -161,8 +191,16 @@ def to_draft(raw: dict[str, Any]) -> str:
         days = "" if not t["start"] else t["start"] if t["start"] == t["end"] else f"{t['start']}..{t['end']}"
         out.append(f"T{i} {flat(t['at'])} = {days} {t['precision']}".replace("=  ", "= "))
     for i, f in enumerate(raw["figures"], 1):
-        value = f"{f['low']:g}..{f['high']:g}" if f.get("low") is not None else "vague" if f["value"] is None else f"{f['value']:.12g}"
-        more = f" | of E{f['of_event'] + 1}" if "of_event" in f else f" | of {names[f['of_mention']]}" if "of_mention" in f else ""
+        value = (
+            f"{f['low']:g}..{f['high']:g}"
+            if f.get("low") is not None
+            else "vague"
+            if f["value"] is None
+            else f"{f['value']:.12g}"
+        )
+        more = (
+            f" | of E{f['of_event'] + 1}" if "of_event" in f else f" | of {names[f['of_mention']]}" if "of_mention" in f else ""
+        )
         more += "".join(f" | {k} {f[k]}" for k in ("unit", "currency") if k in f)
         out.append(f"F{i} {flat(f['at'])} = {f['measure']} {value} {f['bound']}{more}")
     for i, s in enumerate(raw["statements"], 1):

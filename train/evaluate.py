@@ -69,8 +69,10 @@ def _events(passage: Passage, reading: Reading, tallies: dict[str, Tally]) -> No
         right["events"] += 1
         right["status"] += r.status == e["status"]
         right["modes"] += r.mode == e["mode"]
-        right["acts"] += all(_filled([rows["mentions"][w]["span"] for w in e[role]], [reading.mentions[w].span for w in r.roles[role]])
-                             for role in ("actors", "recipients"))
+        right["acts"] += all(
+            _filled([rows["mentions"][w]["span"] for w in e[role]], [reading.mentions[w].span for w in r.roles[role]])
+            for role in ("actors", "recipients")
+        )
     for name, n in right.items():
         tallies[name].add(n, len(reading.events), len(rows["events"]))
 

@@ -35,8 +35,16 @@ def export_encoder(encoder: Encoder, out: Path, work: Path) -> None:
     encoder.eval()
     plain = work / "encoder-fp32.onnx"
     length = torch.export.Dim("length", min=2, max=512)
-    torch.onnx.export(encoder, (torch.randn(1, 40, WIDTH),), str(plain), input_names=["embedded"], output_names=["hidden"],
-                      dynamic_shapes=({1: length},), dynamo=True, external_data=False)
+    torch.onnx.export(
+        encoder,
+        (torch.randn(1, 40, WIDTH),),
+        str(plain),
+        input_names=["embedded"],
+        output_names=["hidden"],
+        dynamic_shapes=({1: length},),
+        dynamo=True,
+        external_data=False,
+    )
     quantize_dynamic(str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8)
 
 
@@ -59,9 +67,13 @@ def main() -> None:
     (out / "embeddings.q4").write_bytes(base.tensors["emb.word"][keep].tobytes())
     make_tokenizer(base, keep).save(str(out / "tokenizer.json"), pretty=False)
     passages = corpus()
-    card = {"width": WIDTH, "lists": lists(), "calibration": {"spans": {s: [1.0, 0.0] for s in lists()["sorts"]},
-            "thresholds": DEFAULT_THRESHOLDS},
-            "languages": sorted({p.language for p in passages}), "passages": dict(sorted(Counter(p.language for p in passages).items()))}
+    card = {
+        "width": WIDTH,
+        "lists": lists(),
+        "calibration": {"spans": {s: [1.0, 0.0] for s in lists()["sorts"]}, "thresholds": DEFAULT_THRESHOLDS},
+        "languages": sorted({p.language for p in passages}),
+        "passages": dict(sorted(Counter(p.language for p in passages).items())),
+    }
     path = out / "model.json"
     path.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     dev = [p for p in passages if development(p)]

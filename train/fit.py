@@ -13,14 +13,15 @@ import random
 import time
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from onrecord.reader.tokens import Tokenization
 from train.base import Base, dequantize, make_tokenizer, prune, read_base
-from train.data import batches, epoch, example, pad
+from train.data import Example, batches, epoch, example, pad
 from train.evaluate import evaluate, spell
 from train.loss import total, window_loss
 from train.model import Encoder, Heads, load_base
@@ -28,6 +29,7 @@ from train.passage import Passage, read
 
 ROOT = Path(__file__).resolve().parent.parent
 ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.08
+EPOCHS = 15
 BATCH = 600  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged
 
@@ -59,13 +61,80 @@ def rate(step: int, steps: int) -> float:
     return min(step / warm, max(0.0, (steps - step) / max(1, steps - warm)))
 
 
+class Average:
+    """The running mean of the weights of several modules."""
+
+    def __init__(self, *modules: nn.Module) -> None:
+        self._modules = modules
+        self._means: list[dict[str, Tensor]] = [{} for _ in modules]
+        self.count = 0
+
+    def add(self) -> None:
+        self.count += 1
+        for module, means in zip(self._modules, self._means, strict=True):
+            for name, value in module.state_dict().items():
+                means[name] = means[name] + (value - means[name]) / self.count if name in means else value.clone()
+
+    def apply(self) -> None:
+        """Put the means into the modules."""
+        for module, means in zip(self._modules, self._means, strict=True):
+            module.load_state_dict(means)
+
+
+class Trainer:
+    """An encoder and its heads on their way; ``step`` learns from one batch."""
+
+    def __init__(self, base: Base, embed: Embeddings) -> None:
+        self.embed = embed
+        self.encoder, self.heads = Encoder(), Heads()
+        load_base(self.encoder, {k: torch.from_numpy(v.copy()) for k, v in base.tensors.items() if k != "emb.word"})
+        encoder = [p for p in self.encoder.parameters() if p.requires_grad]
+        groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": self.heads.parameters(), "lr": HEAD_RATE}]
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
+        self._average = Average(self.encoder, self.heads)
+        self._steps = self._done = 0
+
+    def plan(self, steps: int) -> None:
+        """Set how many steps there will be: the learning rate follows from it."""
+        self._steps = steps
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, lambda s: rate(s, steps))
+
+    def step(self, batch: list[Example], sums: dict[str, float]) -> None:
+        ids, mask = pad(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.encoder(self.embed(ids), torch.from_numpy(mask))
+        hidden = hidden.float()
+        loss = torch.zeros(())
+        for i, one in enumerate(batch):
+            losses = window_loss(hidden[i, : len(one)], one, self.heads)
+            loss = loss + total(losses) / len(batch)
+            for k, v in losses.items():
+                sums[k] = sums.get(k, 0.0) + float(v.detach())
+        loss.backward()
+        nn.utils.clip_grad_norm_([*self.encoder.parameters(), *self.heads.parameters()], 1.0)
+        self._optimizer.step()
+        self._optimizer.zero_grad()
+        self._schedule.step()
+        self._done += 1
+        if self._done > (1 - AVERAGE) * self._steps and self._done % 10 == 0:
+            self._average.add()
+
+    def finish(self) -> None:
+        """Leave the averaged weights."""
+        if self._average.count:
+            self._average.apply()
+
+    def save(self, folder: Path) -> None:
+        torch.save(self.encoder.state_dict(), folder / "encoder.pt")
+        torch.save(self.heads.state_dict(), folder / "heads.pt")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheel", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--all", action="store_true", help="train on the development part too (for a final model)")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
@@ -76,59 +145,35 @@ def main() -> None:
     embed = Embeddings(base, keep)
     passages = corpus()
     dev = [p for p in passages if development(p)]
-    train = passages if options.all else [p for p in passages if not development(p)]
-    print(f"{len(train)} passages to train on, {len(dev)} to watch, {len(keep)} pieces", flush=True)
-    encoder, heads = Encoder(), Heads()
-    load_base(encoder, {k: torch.from_numpy(v.copy()) for k, v in base.tensors.items() if k != "emb.word"})
-    heads.settle(torch.from_numpy(np.concatenate([h for _, _, h in hidden_states(encoder, dev, tokens, embed)])))
-    optimizer = torch.optim.AdamW([{"params": [p for p in encoder.parameters() if p.requires_grad], "lr": ENCODER_RATE},
-                                   {"params": heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY, fused=True)
-    averaged: dict[str, Tensor] = {}
-    weights = 0
-    plan = [batches(epoch(train, tokens, dice), BATCH, dice) for _ in range(options.epochs)]
-    steps, step, began = sum(map(len, plan)), 0, time.time()
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: rate(s, steps))
+    learned = [p for p in passages if not development(p)]
+    print(f"{len(learned)} passages to train on, {len(dev)} to watch, {len(keep)} pieces", flush=True)
+    trainer = Trainer(base, embed)
+    trainer.heads.settle(torch.from_numpy(np.concatenate([h for _, _, h in hidden_states(trainer.encoder, dev, tokens, embed)])))
+    plan = [batches(epoch(learned, tokens, dice), BATCH, dice) for _ in range(options.epochs)]
+    trainer.plan(sum(map(len, plan)))
+    began = time.time()
     with (options.out / "log.jsonl").open("w", encoding="utf-8") as log:
         for number, part in enumerate(plan, 1):
             sums: dict[str, float] = {}
-            encoder.train()
-            heads.train()
+            trainer.encoder.train()
+            trainer.heads.train()
             for batch in part:
-                ids, mask = pad(batch)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    hidden = encoder(embed(ids), torch.from_numpy(mask))
-                hidden = hidden.float()
-                loss = torch.zeros(())
-                for i, one in enumerate(batch):
-                    losses = window_loss(hidden[i, : len(one)], one, heads)
-                    loss = loss + total(losses) / len(batch)
-                    for k, v in losses.items():
-                        sums[k] = sums.get(k, 0.0) + float(v.detach())
-                loss.backward()
-                torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
-                optimizer.step()
-                optimizer.zero_grad()
-                schedule.step()
-                step += 1
-                if step > (1 - AVERAGE) * steps and step % 10 == 0:
-                    weights += 1
-                    for name, value in [*encoder.state_dict(prefix="e.").items(), *heads.state_dict(prefix="h.").items()]:
-                        averaged[name] = value.clone() if weights == 1 else averaged[name] + (value - averaged[name]) / weights
-            line = {"epoch": number, "minutes": round((time.time() - began) / 60, 1),
-                    **{k: round(v / sum(map(len, part)), 3) for k, v in sums.items()}}
+                trainer.step(batch, sums)
+            line: dict[str, Any] = {"epoch": number, "minutes": round((time.time() - began) / 60, 1)}
+            line |= {k: round(v / sum(map(len, part)), 3) for k, v in sums.items()}
+            if number == options.epochs:
+                trainer.finish()
             if number % 4 == 0 or number == options.epochs:
-                if number == options.epochs and averaged:
-                    encoder.load_state_dict({k[2:]: v for k, v in averaged.items() if k[0] == "e"})
-                    heads.load_state_dict({k[2:]: v for k, v in averaged.items() if k[0] == "h"})
-                line |= evaluate(hidden_states(encoder, dev, tokens, embed), heads)
+                line |= evaluate(hidden_states(trainer.encoder, dev, tokens, embed), trainer.heads)
+                trainer.save(options.out)
             log.write(json.dumps(line) + "\n")
             log.flush()
             print(spell(line), flush=True)
-    torch.save(encoder.state_dict(), options.out / "encoder.pt")
-    torch.save(heads.state_dict(), options.out / "heads.pt")
 
 
-def hidden_states(encoder: Encoder, passages: list[Passage], tokens: Tokenization, embed: Embeddings) -> list[tuple[Passage, object, np.ndarray]]:
+def hidden_states(
+    encoder: Encoder, passages: list[Passage], tokens: Tokenization, embed: Embeddings
+) -> list[tuple[Passage, object, np.ndarray]]:
     """Each passage with its pieces and hidden states, one window a passage, without dropout."""
     encoder.eval()
     found: list[tuple[Passage, object, np.ndarray]] = []

@@ -50,29 +50,38 @@ def load(path: Path) -> Iterator[tuple[str, Passage | Problem]]:
 
 def warnings(p: Passage) -> Iterator[str]:
     """Slips that the format allows: read each, keep what is meant."""
-    text = p.text
     for m in p.rows["mentions"]:
         if re.search(r"[,;:.!?]$", m["at"]) and not re.search(r"\b\w{1,4}\.$", m["at"]):
             yield f"mention {m['at']!r} ends in punctuation"
         if len(m["at"].split()) > 16:
             yield f"mention {m['at']!r} is very long (leave relative clauses out)"
+    yield from _about_events(p)
+    yield from _about_statements(p)
+
+
+def _about_events(p: Passage) -> Iterator[str]:
     parents = {e["content_of"] for e in p.rows["events"]}
     for i, e in enumerate(p.rows["events"]):
         if len(e["trigger"].split()) > 5:
             yield f"trigger {e['trigger']!r} is long (the verb with its particle, or the noun)"
-        if e["type"] in vocabulary.RECIPIENT_REQUIRED and not e["recipients"] and not e["objects"] and e["status"] == "occurred":
+        needed = e["type"] in vocabulary.RECIPIENT_REQUIRED and e["status"] == "occurred"
+        if needed and not e["recipients"] and not e["objects"]:
             yield f"{e['type']} {e['trigger']!r} has neither recipient nor object"
         if e["type"] == "THREATEN" and i not in parents:
             yield f"THREATEN {e['trigger']!r} has no content row (of E…)"
         if set(e["actors"]) & set(e["recipients"]):
             yield f"{e['trigger']!r} has one mention as actor and recipient"
+
+
+def _about_statements(p: Passage) -> Iterator[str]:
+    text = p.text
     for s in p.rows["statements"]:
-        for (start, end) in s["spans"]:
+        for start, end in s["spans"]:
             if text[start] in "\"“„«'":
-                yield f"content {text[start:start + 20]!r}… starts with its quotation mark (leave it out)"
+                yield f"content {text[start : start + 20]!r}… starts with its quotation mark (leave it out)"
             if text[end - 1] in ",;":
-                yield f"content …{text[end - 20:end]!r} ends in a comma"
-        if s["form"] == "direct" and not re.search("[\"“”„«»「」—–:]", text) and "'" not in text:
+                yield f"content …{text[end - 20 : end]!r} ends in a comma"
+        if s["form"] == "direct" and not re.search("[\"“”„«»「」—–:'‘]", text):
             yield f"{s['cue']!r} is direct but the text has no quotation mark"
 
 
@@ -100,10 +109,14 @@ def near_duplicates(passages: list[Passage]) -> Iterator[tuple[str, str, float]]
 
 def in_words(p: Passage) -> str:
     """The passage's statements and events spelled out."""
+
     def names(row: dict[str, Any], role: str) -> str:
         return " + ".join(p.rows["mentions"][w]["at"] for w in row[role])
 
-    lines = [f"{p.id} [{p.language} {p.published}] {p.text}", "   mentions: " + "; ".join(f"{m['at']} <{m['head']}/{m['kind']}>" for m in p.rows["mentions"])]
+    lines = [
+        f"{p.id} [{p.language} {p.published}] {p.text}",
+        "   mentions: " + "; ".join(f"{m['at']} <{m['head']}/{m['kind']}>" for m in p.rows["mentions"]),
+    ]
     for s in p.rows["statements"]:
         lines.append(f"   statement ({s['form']}): {names(s, 'speaker') or '-'} | {s['cue']} | {' // '.join(s['content'])}")
     for e in p.rows["events"]:
@@ -117,18 +130,25 @@ def in_words(p: Passage) -> str:
 def coverage(passages: list[Passage]) -> str:
     """What the corpus holds, as a table in words: languages, types with modes and statuses, lengths."""
     events = [e for p in passages for e in p.rows["events"]]
-    lines = [f"{len(passages)} passages: " + ", ".join(f"{k} {n}" for k, n in Counter(p.language for p in passages).most_common()),
-             f"without an event: {sum(not p.rows['events'] for p in passages)}; "
-             f"{len(events)} events, {sum(len(p.rows['statements']) for p in passages)} statements, "
-             f"{sum(len(p.rows['mentions']) for p in passages)} mentions, {sum(len(p.rows['times']) for p in passages)} times, "
-             f"{sum(len(p.rows['figures']) for p in passages)} figures"]
+    lines = [
+        f"{len(passages)} passages: " + ", ".join(f"{k} {n}" for k, n in Counter(p.language for p in passages).most_common()),
+        f"without an event: {sum(not p.rows['events'] for p in passages)}; "
+        f"{len(events)} events, {sum(len(p.rows['statements']) for p in passages)} statements, "
+        f"{sum(len(p.rows['mentions']) for p in passages)} mentions, {sum(len(p.rows['times']) for p in passages)} times, "
+        f"{sum(len(p.rows['figures']) for p in passages)} figures",
+    ]
     for kind in vocabulary.TYPES:
         mine = [e for e in events if e["type"] == kind]
         modes = Counter(e["mode"] or "-" for e in mine)
         gaps = [m for m in vocabulary.MODES[kind] if m not in modes]
         statuses = Counter(e["status"] for e in mine)
-        lines.append(f"{kind:<9} {len(mine):5}  " + " ".join(f"{s} {statuses[s]}" for s in vocabulary.STATUSES)
-                     + "  | " + " ".join(f"{m} {n}" for m, n in modes.most_common()) + (f"  | lacks {', '.join(gaps)}" if gaps else ""))
+        lines.append(
+            f"{kind:<9} {len(mine):5}  "
+            + " ".join(f"{s} {statuses[s]}" for s in vocabulary.STATUSES)
+            + "  | "
+            + " ".join(f"{m} {n}" for m, n in modes.most_common())
+            + (f"  | lacks {', '.join(gaps)}" if gaps else "")
+        )
     return "\n".join(lines)
 
 

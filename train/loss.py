@@ -12,7 +12,18 @@ from train.data import Example
 from train.model import Heads
 
 #: How much each head counts; spans are what everything else stands on.
-WEIGHTS = {"spans": 1.0, "kind": 0.2, "head": 0.1, "type": 1.0, "status": 0.4, "mode": 0.3, "role": 0.8, "content_of": 0.2, "speech": 0.5, "says": 0.5}
+WEIGHTS = {
+    "spans": 1.0,
+    "kind": 0.2,
+    "head": 0.1,
+    "type": 1.0,
+    "status": 0.4,
+    "mode": 0.3,
+    "role": 0.8,
+    "content_of": 0.2,
+    "speech": 0.5,
+    "says": 0.5,
+}
 
 
 def span_loss(scores: Tensor, gold: list[tuple[int, int]], valid: Tensor) -> Tensor:
@@ -52,8 +63,15 @@ def window_loss(hidden: Tensor, e: Example, heads: Heads) -> dict[str, Tensor]:
     losses["spans"] = sum((span_loss(scores[k], e.spans[s], valid) for k, s in enumerate(shape.SORTS)), hidden.new_zeros(()))
     mention_spans = e.spans["mention"] + _false_spans(scores[0], e.spans["mention"], valid, 4)
     trigger_spans = e.spans["trigger"] + _false_spans(scores[1], e.spans["trigger"], valid, 4)
-    spans = {k: torch.tensor(v, dtype=torch.long).view(-1, 2) for k, v in
-             (("mention", mention_spans), ("trigger", trigger_spans), ("cue", e.spans["cue"]), ("content", e.spans["content"]))}
+    spans = {
+        k: torch.tensor(v, dtype=torch.long).view(-1, 2)
+        for k, v in (
+            ("mention", mention_spans),
+            ("trigger", trigger_spans),
+            ("cue", e.spans["cue"]),
+            ("content", e.spans["content"]),
+        )
+    }
     reps = {k: heads.rep(k, hidden, v) for k, v in spans.items()}
     if e.kinds:
         n = len(e.kinds)
@@ -88,17 +106,31 @@ def _event_losses(losses: dict[str, Tensor], e: Example, heads: Heads, spans: di
     embedded = heads.type_embedding(F.one_hot(kind, len(vocabulary.TYPES)).float())
     if len(spans["mention"]):
         i, m = _grid(len(e.events), len(spans["mention"]))
-        features = heads.pairs(reps["trigger"][trigger[i]], reps["mention"][m], _distance(spans["trigger"][trigger[i]], spans["mention"][m]), embedded[i])
+        features = heads.pairs(
+            reps["trigger"][trigger[i]],
+            reps["mention"][m],
+            _distance(spans["trigger"][trigger[i]], spans["mention"][m]),
+            embedded[i],
+        )
         target = torch.tensor([e.roles.get((a, b), 0) for a, b in zip(i.tolist(), m.tolist(), strict=True)])
         losses["role"] = F.cross_entropy(heads.role(features), target, reduction="sum") / len(e.events)
     child, parent = _grid(len(e.events), len(e.events))
-    features = heads.pairs(reps["trigger"][trigger[child]], reps["trigger"][trigger[parent]],
-                           _distance(spans["trigger"][trigger[child]], spans["trigger"][trigger[parent]]), embedded[child], embedded[parent])
+    features = heads.pairs(
+        reps["trigger"][trigger[child]],
+        reps["trigger"][trigger[parent]],
+        _distance(spans["trigger"][trigger[child]], spans["trigger"][trigger[parent]]),
+        embedded[child],
+        embedded[parent],
+    )
     gold = torch.tensor([float(pair in e.content_of) for pair in zip(child.tolist(), parent.tolist(), strict=True)])
-    losses["content_of"] = F.binary_cross_entropy_with_logits(heads.content_of(features)[:, 0], gold, reduction="sum") / len(e.events)
+    losses["content_of"] = F.binary_cross_entropy_with_logits(heads.content_of(features)[:, 0], gold, reduction="sum") / len(
+        e.events
+    )
 
 
-def _speech_losses(losses: dict[str, Tensor], e: Example, heads: Heads, spans: dict[str, Tensor], reps: dict[str, Tensor]) -> None:
+def _speech_losses(
+    losses: dict[str, Tensor], e: Example, heads: Heads, spans: dict[str, Tensor], reps: dict[str, Tensor]
+) -> None:
     cues = len(e.spans["cue"])
     for name, other, gold in (("speech", "mention", e.speech), ("says", "content", e.says)):
         if not len(spans[other]):
@@ -117,5 +149,3 @@ def _speech_losses(losses: dict[str, Tensor], e: Example, heads: Heads, spans: d
 def total(losses: dict[str, Tensor]) -> Tensor:
     """The weighted sum."""
     return sum((WEIGHTS[k] * v for k, v in losses.items()), torch.zeros(()))
-
-

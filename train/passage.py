@@ -12,11 +12,12 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from onrecord import vocabulary
-from onrecord.reader.spans import Span, inside, within
+from onrecord.reader.spans import Span, cross, inside, within
 
 LISTS = ("mentions", "times", "figures", "statements", "events")
 #: Languages the corpus is written in.
@@ -94,24 +95,38 @@ def resolve(raw: dict[str, Any]) -> Passage:
     if unicodedata.normalize("NFC", text) != text or text != text.strip():
         raise Problem("text is not NFC or has white space at its rim")
     rows: dict[str, list[dict[str, Any]]] = {k: [dict(r) for r in raw[k]] for k in LISTS}
+    _mentions(text, rows)
+    _times(text, rows)
+    _statements(text, rows)
+    _events(text, rows)
+    _figures(text, rows)
+    return Passage(raw["id"], raw["language"], raw["published"], text, raw.get("grid", ""), rows)
+
+
+def _mentions(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     for m in rows["mentions"]:
         _allowed(m["kind"], vocabulary.KINDS, "kind")
         m["span"] = find(text, m["at"])
         start, end = m["span"]
         m["head_span"] = tuple(start + x for x in find(text[start:end], m["head"]))
     spans = [m["span"] for m in rows["mentions"]]
-    for i, a in enumerate(spans):
-        for b in spans[i + 1 :]:
-            if a == b:
-                raise Problem(f"two mentions on {text[a[0] : a[1]]!r}")
-            if a[0] < b[0] < a[1] < b[1] or b[0] < a[0] < b[1] < a[1]:
-                raise Problem(f"mentions cross: {text[a[0] : a[1]]!r} and {text[b[0] : b[1]]!r}")
+    for one, other in combinations(spans, 2):
+        if one == other:
+            raise Problem(f"two mentions on {text[slice(*one)]!r}")
+        if cross(one, other):
+            raise Problem(f"mentions cross: {text[slice(*one)]!r} and {text[slice(*other)]!r}")
+
+
+def _times(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     for t in rows["times"]:
         t["span"] = find(text, t["at"])
         _allowed(t["precision"], vocabulary.PRECISIONS, "precision")
         for day in (t.get("start"), t.get("end")):
             if day is not None:
                 datetime.date.fromisoformat(day)
+
+
+def _statements(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     for s in rows["statements"]:
         s["spans"] = [find(text, piece) for piece in s["content"]]
         s["cue_span"] = find(text, s["cue"]) if s["cue"] else None
@@ -127,13 +142,15 @@ def resolve(raw: dict[str, Any]) -> Passage:
     contents = [s["spans"] for s in rows["statements"]]
     for i, s in enumerate(rows["statements"]):
         s["within"] = within(s["cue_span"] or s["spans"][0], contents, skip=i)
-    _events(text, rows)
+
+
+def _figures(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+    contents = [s["spans"] for s in rows["statements"]]
     for f in rows["figures"]:
         f["span"] = find(text, f["at"])
         f["within"] = within(f["span"], contents)
         _allowed(f["measure"], vocabulary.MEASURES, "measure")
         _allowed(f["bound"], vocabulary.BOUNDS, "bound")
-    return Passage(raw["id"], raw["language"], raw["published"], text, raw.get("grid", ""), rows)
 
 
 def _events(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:

@@ -7,7 +7,6 @@ a test fails below them, and lowering one needs a reason in the changelog.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from onrecord.reader.reader import Reader, default
 from train.evaluate import NAMES, score
@@ -20,8 +19,9 @@ TEST = ROOT / "corpus/test"
 FLOORS = {"mentions": 0.0, "triggers": 0.0, "events": 0.0, "acts": 0.0, "statements": 0.0}
 
 
-def test_part(folder: Path = TEST) -> list[Passage]:
-    return [p for f in sorted(folder.glob("*.jsonl")) for p in read(f)]
+def held_out() -> list[Passage]:
+    """All passages of the test part."""
+    return [p for f in sorted(TEST.glob("*.jsonl")) for p in read(f)]
 
 
 def by_language(reader: Reader, passages: list[Passage]) -> dict[str, tuple[int, dict[str, float]]]:
@@ -36,12 +36,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--markdown", action="store_true", help="as a table for docs/reader.md")
     options = parser.parse_args()
-    rows = by_language(default(), test_part())
+    rows = by_language(default(), held_out())
     if options.markdown:
         print(f"| language | passages | {' | '.join(NAMES)} |\n|---|---|{'---|' * len(NAMES)}")
     for name, (number, scores) in rows.items():
         cells = [f"{scores[n]:.2f}" for n in NAMES]
-        print(f"| {name} | {number} | {' | '.join(cells)} |" if options.markdown else f"{name:4} {number:4}  " + "  ".join(f"{n} {c}" for n, c in zip(NAMES, cells, strict=True)))
+        print(
+            f"| {name} | {number} | {' | '.join(cells)} |"
+            if options.markdown
+            else f"{name:4} {number:4}  " + "  ".join(f"{n} {c}" for n, c in zip(NAMES, cells, strict=True))
+        )
 
 
 if __name__ == "__main__":

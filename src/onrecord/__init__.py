@@ -25,7 +25,9 @@ __all__ = ["__version__", "annotate", "build", "open"]
 # The parts are imported when they are called, so that `import onrecord` and `--help` stay quick.
 
 
-def build(folders: Sequence[Path | str], into: Path | str, workers: int | None = None, progress: Progress | None = None) -> Summary:
+def build(
+    folders: Sequence[Path | str], into: Path | str, workers: int | None = None, progress: Progress | None = None
+) -> Summary:
     """Read every article under ``folders`` into the record ``into``; see `onrecord.building.build`."""
     from onrecord.building import build as run
 

@@ -31,13 +31,24 @@ def annotate_text(text: str, language: str) -> dict[str, list[dict[str, Any]]]:
     reading = default().read(text, sentences(text, language))
     spans = [list(m.span) for m in reading.mentions]
     events = [
-        {"type": e.type, "mode": e.mode, "trigger": list(e.trigger), **{role: [spans[m] for m in e.roles[role]] for role in ROLES},
-         "status": e.status, "content_of": e.content_of, "confidence": round(e.probability, 2)}
+        {
+            "type": e.type,
+            "mode": e.mode,
+            "trigger": list(e.trigger),
+            **{role: [spans[m] for m in e.roles[role]] for role in ROLES},
+            "status": e.status,
+            "content_of": e.content_of,
+            "confidence": round(e.probability, 2),
+        }
         for e in reading.events
     ]
     statements = [
-        {"speaker": [spans[m] for m in s.speakers], "cue": [list(s.cue)] if s.cue else [], "content": [list(c) for c in s.content],
-         "confidence": round(s.probability, 2)}
+        {
+            "speaker": [spans[m] for m in s.speakers],
+            "cue": [list(s.cue)] if s.cue else [],
+            "content": [list(c) for c in s.content],
+            "confidence": round(s.probability, 2),
+        }
         for s in reading.statements
     ]
     return {"events": events, "statements": statements}

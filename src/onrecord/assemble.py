@@ -46,17 +46,34 @@ class _Ordinals:
         return row_id(self._document, self._table, *span, ordinal)
 
 
-def assemble(document: str, text: str, language: str, sentences: Sequence[Span], reading: Reading,
-             times: Sequence[FoundTime], figures: Sequence[FoundFigure]) -> Rows:
+def assemble(
+    document: str,
+    text: str,
+    language: str,
+    sentences: Sequence[Span],
+    reading: Reading,
+    times: Sequence[FoundTime],
+    figures: Sequence[FoundFigure],
+) -> Rows:
     """The rows of a document. All spans are characters of ``text``."""
     new = {table: _Ordinals(document, table) for table in ("mention", "time", "event", "statement", "figure")}
     starts = {start for start, _ in sentences}
     mentions = tuple(
-        Mention(new["mention"](m.span), document, *m.span, *m.head, m.kind,
-                mention_form(text[m.head[0] : m.head[1]], language, m.kind, starts_sentence=m.head[0] in starts), round(m.probability, 4))
+        Mention(
+            new["mention"](m.span),
+            document,
+            *m.span,
+            *m.head,
+            m.kind,
+            mention_form(text[m.head[0] : m.head[1]], language, m.kind, starts_sentence=m.head[0] in starts),
+            round(m.probability, 4),
+        )
         for m in reading.mentions
     )
-    time_rows = tuple(Time(new["time"]((t.start, t.end)), document, t.start, t.end, t.date_start, t.date_end, t.precision, t.anchor) for t in times)
+    time_rows = tuple(
+        Time(new["time"]((t.start, t.end)), document, t.start, t.end, t.date_start, t.date_end, t.precision, t.anchor)
+        for t in times
+    )
     contents = [s.content for s in reading.statements]
     statement_ids = [new["statement"](s.cue or s.content[0]) for s in reading.statements]
     marks = quoted(text)
@@ -69,9 +86,20 @@ def assemble(document: str, text: str, language: str, sentences: Sequence[Span],
     cues = [s.cue or s.content[0] for s in reading.statements]
     of_event, of_statement = _times(sentences, time_rows, anchors, cues, contents)
     statements = tuple(
-        Statement(statement_ids[i], document, *cues[i], tuple(mentions[m].id for m in s.speakers), s.cue[0] if s.cue else None,
-                  s.cue[1] if s.cue else None, s.content, form(text, s.content, marks), tuple(mentions[m].id for m in s.addressees),
-                  holder(cues[i], skip=i), of_statement.get(i), round(s.probability, 4))
+        Statement(
+            statement_ids[i],
+            document,
+            *cues[i],
+            tuple(mentions[m].id for m in s.speakers),
+            s.cue[0] if s.cue else None,
+            s.cue[1] if s.cue else None,
+            s.content,
+            form(text, s.content, marks),
+            tuple(mentions[m].id for m in s.addressees),
+            holder(cues[i], skip=i),
+            of_statement.get(i),
+            round(s.probability, 4),
+        )
         for i, s in enumerate(reading.statements)
     )
     event_ids = [new["event"](e.trigger) for e in reading.events]
@@ -80,8 +108,22 @@ def assemble(document: str, text: str, language: str, sentences: Sequence[Span],
     for f in figures:
         span = (f.start, f.end)
         of = _measured(span, mentions)
-        row = Figure(new["figure"](span), document, *span, f.measure, f.value, f.low, f.high, f.unit, f.currency, f.bound,
-                     of, _as_of(span, sentences, time_rows), holder(span), 1.0)
+        row = Figure(
+            new["figure"](span),
+            document,
+            *span,
+            f.measure,
+            f.value,
+            f.low,
+            f.high,
+            f.unit,
+            f.currency,
+            f.bound,
+            of,
+            _as_of(span, sentences, time_rows),
+            holder(span),
+            1.0,
+        )
         figure_rows.append(row)
         if of:
             measured.setdefault(of, []).append(row.id)
@@ -90,9 +132,27 @@ def assemble(document: str, text: str, language: str, sentences: Sequence[Span],
         who = {role: tuple(mentions[m].id for m in places) for role, places in e.roles.items()}
         sentence = _sentence(e.trigger, sentences)
         mine = tuple(f for m in (*who["recipients"], *who["objects"], *who["actors"]) for f in measured.get(m, ()))
-        events.append(Event(event_ids[i], document, *e.trigger, *sentence, e.type, e.mode, (), who["actors"], who["recipients"],
-                            who["objects"], who["places"], tuple(of_event.get(i, ())), e.status, holder(e.trigger),
-                            None if e.content_of is None else event_ids[e.content_of], mine, round(e.probability, 4)))
+        events.append(
+            Event(
+                event_ids[i],
+                document,
+                *e.trigger,
+                *sentence,
+                e.type,
+                e.mode,
+                (),
+                who["actors"],
+                who["recipients"],
+                who["objects"],
+                who["places"],
+                tuple(of_event.get(i, ())),
+                e.status,
+                holder(e.trigger),
+                None if e.content_of is None else event_ids[e.content_of],
+                mine,
+                round(e.probability, 4),
+            )
+        )
     return Rows(mentions, time_rows, tuple(events), statements, tuple(figure_rows))
 
 
@@ -117,8 +177,13 @@ def _as_of(span: Span, sentences: Sequence[Span], times: Sequence[Time]) -> str 
     return told[0].id if len(told) == 1 else None
 
 
-def _times(sentences: Sequence[Span], times: Sequence[Time], triggers: Sequence[Span], cues: Sequence[Span],
-           contents: Sequence[Sequence[Span]]) -> tuple[dict[int, list[str]], dict[int, str]]:
+def _times(
+    sentences: Sequence[Span],
+    times: Sequence[Time],
+    triggers: Sequence[Span],
+    cues: Sequence[Span],
+    contents: Sequence[Sequence[Span]],
+) -> tuple[dict[int, list[str]], dict[int, str]]:
     """Each time goes to the nearest trigger of its sentence on the same side of a statement's border,
     or to the nearest cue when that is nearer and the time is not part of what is said."""
     of_event: dict[int, list[str]] = {}
@@ -127,10 +192,16 @@ def _times(sentences: Sequence[Span], times: Sequence[Time], triggers: Sequence[
         span = (t.span_start, t.span_end)
         start, end = _sentence(span, sentences)
         home = within(span, contents)
-        near = [(_gap(span, trigger), i) for i, trigger in enumerate(triggers)
-                if start <= trigger[0] < end and within(trigger, contents) == home]
-        said = [(_gap(span, cue), i) for i, cue in enumerate(cues)
-                if start <= cue[0] < end and within(cue, contents, skip=i) == home and not any(overlap(span, p) for p in contents[i])]
+        near = [
+            (_gap(span, trigger), i)
+            for i, trigger in enumerate(triggers)
+            if start <= trigger[0] < end and within(trigger, contents) == home
+        ]
+        said = [
+            (_gap(span, cue), i)
+            for i, cue in enumerate(cues)
+            if start <= cue[0] < end and within(cue, contents, skip=i) == home and not any(overlap(span, p) for p in contents[i])
+        ]
         if near:
             best = min(near)[0]
             for gap, i in near:

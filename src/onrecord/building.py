@@ -54,10 +54,18 @@ def read_job(job: Job) -> tuple[Job, Work | Rejected]:
     except Unreadable as problem:
         return job, Rejected(found.path, found.folder, problem.reason, problem.advice, job.fingerprint)
     except StageFailed as fault:
-        return job, Rejected(found.path, found.folder, f"onrecord failed in the stage {fault}", "Please report this with the file; the rest was read", job.fingerprint)
+        return job, Rejected(
+            found.path,
+            found.folder,
+            f"onrecord failed in the stage {fault}",
+            "Please report this with the file; the rest was read",
+            job.fingerprint,
+        )
 
 
-def build(folders: Sequence[Path | str], into: Path | str, workers: int | None = None, progress: Progress | None = None) -> Summary:
+def build(
+    folders: Sequence[Path | str], into: Path | str, workers: int | None = None, progress: Progress | None = None
+) -> Summary:
     """Read every article under ``folders`` into the record ``into``, made if it is not there.
 
     Files that the record already holds unchanged are not read again. Returns what was done; raises
@@ -66,7 +74,9 @@ def build(folders: Sequence[Path | str], into: Path | str, workers: int | None =
     """
     found = find([Path(f) for f in folders])
     if not found:
-        raise OnRecordError(f"No files in {', '.join(map(str, folders))}. Expected articles as .txt or .html files, directly or in subfolders.")
+        raise OnRecordError(
+            f"No files in {', '.join(map(str, folders))}. Expected articles as .txt or .html files, directly or in subfolders."
+        )
     metadata, notes = metadata_of(found)
     version = f"{default_version()}/{RULES}"
     with Record.writing(into) as record:
@@ -112,5 +122,9 @@ def _write(record: Record, job: Job, outcome: Work | Rejected) -> None:
     assert outcome.read and outcome.rows
     document, rows = outcome.read.document, outcome.rows
     path = PathRow(job.found.path, document.id, job.found.folder, job.fingerprint)
-    record.write_document(document, outcome.read.source, path,
-                          [*outcome.read.regions, *rows.mentions, *rows.times, *rows.events, *rows.statements, *rows.figures])
+    record.write_document(
+        document,
+        outcome.read.source,
+        path,
+        [*outcome.read.regions, *rows.mentions, *rows.times, *rows.events, *rows.statements, *rows.figures],
+    )

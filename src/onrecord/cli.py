@@ -71,7 +71,13 @@ def main() -> None:
 
 @main.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
-@click.option("--into", required=True, type=click.Path(path_type=Path), metavar="RECORD", help="Folder of the record; made if it is not there.")
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="RECORD",
+    help="Folder of the record; made if it is not there.",
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes that read at the same time (default: one a core).")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @_told
@@ -87,12 +93,15 @@ def build(folders: tuple[Path, ...], into: Path, workers: int | None, quiet: boo
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
-        done = build_record(folders, into, workers, lambda n, of, path: bar.update(task, completed=n, total=of, description=path[-40:]))
+        done = build_record(
+            folders, into, workers, lambda n, of, path: bar.update(task, completed=n, total=of, description=path[-40:])
+        )
     for note in done.notes:
         console.print(Text(f"Note: {note}"))
     for r in done.rejected:
         console.print(Text(f"Rejected {r.path}: {r.reason}. {r.advice}."))
-    console.print(Text(f"{done.record}: {done.read} files read, {done.unchanged} unchanged, {len(done.rejected)} rejected; {done.documents} documents in the record."))
+    counts = f"{done.read} files read, {done.unchanged} unchanged, {len(done.rejected)} rejected"
+    console.print(Text(f"{done.record}: {counts}; {done.documents} documents in the record."))
     if not done.rejected:
         return OK
     return SOME_REJECTED if done.documents else NOTHING
@@ -102,15 +111,26 @@ def build(folders: tuple[Path, ...], into: Path, workers: int | None, quiet: boo
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("what", required=False, metavar=f"[{'|'.join(LISTS)}|ID]")
 @click.option("--document", help="Only rows of documents whose file name holds this.")
-@click.option("--type", "type_", type=click.Choice(vocabulary.TYPES, case_sensitive=False), help="Only events of this PLOVER type.")
+@click.option(
+    "--type", "type_", type=click.Choice(vocabulary.TYPES, case_sensitive=False), help="Only events of this PLOVER type."
+)
 @click.option("--status", type=click.Choice(vocabulary.STATUSES), help="Only events of this status.")
 @click.option("--actor", help="Only rows in which this name acts, is acted on or speaks.")
 @click.option("--measure", type=click.Choice(vocabulary.MEASURES), help="Only figures of this measure.")
 @click.option("--language", help="Only rows of documents in this language (ISO 639-1).")
 @click.option("--limit", type=click.IntRange(0), default=40, show_default=True, help="At most so many rows; 0 for all.")
 @_told
-def show(record: Path, what: str | None, document: str | None, type_: str | None, status: str | None, actor: str | None,
-         measure: str | None, language: str | None, limit: int) -> None:
+def show(
+    record: Path,
+    what: str | None,
+    document: str | None,
+    type_: str | None,
+    status: str | None,
+    actor: str | None,
+    measure: str | None,
+    language: str | None,
+    limit: int,
+) -> None:
     """Show what RECORD holds: an account of all, a list, or the row of an ID with its evidence marked."""
     # Without a terminal the tables keep their full width, so that they can be searched and cut.
     console = Console(width=None if sys.stdout.isatty() else 200)
@@ -153,7 +173,10 @@ def verify(record: Path) -> int:
             click.echo(f"{'cannot check' if f.missing else 'WRONG'}  {f.where}: {f.what}")
         wrong = sum(not f.missing for f in findings)
         rows = sum(opened.count(t) for t in ("mention", "time", "event", "statement", "figure"))
-        click.echo(f"{rows} rows of {opened.count('document')} documents: {wrong or 'nothing'} wrong, {len(findings) - wrong} originals not found.")
+        unseen = len(findings) - wrong
+        click.echo(
+            f"{rows} rows of {opened.count('document')} documents: {wrong or 'nothing'} wrong, {unseen} originals not found."
+        )
     return NOTHING if wrong else OK
 
 

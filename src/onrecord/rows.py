@@ -43,7 +43,9 @@ class Document:
     language: str = _column("ISO 639-1 code, or und when it could not be told")
     language_trained: bool = _column("whether the reader's corpus has passages in this language")
     text: str = _column("the frozen text")
-    voice: str | None = _column("in whose name the article speaks: the byline of an opinion piece or a statement, else the publisher")
+    voice: str | None = _column(
+        "in whose name the article speaks: the byline of an opinion piece or a statement, else the publisher"
+    )
     copy_of: str | None = _column("id of the document this one is a copy of (filled by a later stage)")
     format: str = _column("text or html")
     encoding: str = _column("character encoding of the original")
@@ -91,7 +93,9 @@ class Mention:
     span_end: int = _column("one past the last character")
     head_start: int = _column("first character of the head noun or name")
     head_end: int = _column("one past the last character of the head")
-    kind: str = _column("person, state, government, party, court, military, police, media, ngo, igo, company, group, place or thing")
+    kind: str = _column(
+        "person, state, government, party, court, military, police, media, ngo, igo, company, group, place or thing"
+    )
     form: str = _column("name, description or pronoun")
     probability: float = _column("calibrated probability that this is a mention")
 
@@ -203,9 +207,18 @@ class Identity:
 
 #: Table name -> row class, in the order the schema and the docs list them.
 TABLES: dict[str, type] = {
-    "source": Source, "document": Document, "path": Path, "region": Region, "rejected": Rejected,
-    "mention": Mention, "time": Time, "event": Event, "statement": Statement, "figure": Figure,
-    "actor": Actor, "identity": Identity,
+    "source": Source,
+    "document": Document,
+    "path": Path,
+    "region": Region,
+    "rejected": Rejected,
+    "mention": Mention,
+    "time": Time,
+    "event": Event,
+    "statement": Statement,
+    "figure": Figure,
+    "actor": Actor,
+    "identity": Identity,
 }
 #: Tables whose rows belong to one document and are written with it, in one transaction.
 OF_DOCUMENT = ("region", "mention", "time", "event", "statement", "figure")

@@ -9,10 +9,17 @@ from onrecord.errors import Unreadable
 POLISH = "Państwowa Komisja Wyborcza ogłosiła wyniki. Żółć, gęś, łódź, źdźbło i jeszcze parę słów dla pewności.\n" * 3
 
 
-@pytest.mark.parametrize(("encoding", "told"), [
-    ("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le"), ("utf-16-le", "utf-16-le"), ("utf-16-be", "utf-16-be"),
-    ("utf-32", "utf-32-le"),
-])
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32-le"),
+    ],
+)
 def test_encodings(encoding: str, told: str) -> None:
     decoded = decode(POLISH.encode(encoding))
     assert (decoded.text, decoded.encoding) == (POLISH, told)
@@ -44,11 +51,19 @@ def test_normalises_letters_and_line_ends_and_keeps_paragraphs() -> None:
     assert decode("e\u0301 one\r\n\r\ntwo\rthree\n\n\nfour".encode()).text == "é one\n\ntwo\nthree\n\n\nfour"
 
 
-@pytest.mark.parametrize(("original", "reason"), [
-    (b"", "empty"), (b" \n\t", "white space"), ("\ufeff \n".encode("utf-16"), "white space"),
-    (b"%PDF-1.7 text", "PDF"), (b"PK\x03\x04text", "ZIP"), (b"text\0\0\0text and more text", "NUL"),
-    (b"\x01\x02\x03\x04text", "control characters"), (b"1234, 56 %\n---", "no letters"),
-])
+@pytest.mark.parametrize(
+    ("original", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "white space"),
+        ("\ufeff \n".encode("utf-16"), "white space"),
+        (b"%PDF-1.7 text", "PDF"),
+        (b"PK\x03\x04text", "ZIP"),
+        (b"text\0\0\0text and more text", "NUL"),
+        (b"\x01\x02\x03\x04text", "control characters"),
+        (b"1234, 56 %\n---", "no letters"),
+    ],
+)
 def test_what_is_no_text(original: bytes, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
         decode(original)

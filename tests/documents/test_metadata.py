@@ -29,19 +29,22 @@ def test_semicolons_and_quoted_line_breaks(tmp_path: Path) -> None:
     assert rows["sub/b.txt"].title == "Three"
 
 
-@pytest.mark.parametrize(("content", "line", "expected"), [
-    ("file,colour\na,red\n", "line 1", "unknown column 'colour'"),
-    ("published\n2018\n", "line 1", "no column 'file'"),
-    ("file,file\na,a\n", "line 1", "twice"),
-    ("file,published\na,2018-02-30\n", "line 2", "impossible date '2018-02-30'"),
-    ("file,published\na,17.09.2018\n", "line 2", "expected 2018-09-17, 2018-09 or 2018"),
-    ("file,kind\na,tabloid\n", "line 2", "independent, wire"),
-    ("file,country\na,PL\n", "line 2", "alpha-3"),
-    ("file,country\n\na,SUN\n", "line 3", "alpha-3"),
-    ("file,title\na,one,two\n", "line 2", "3 cells, expected 2"),
-    ("file,title\n,one\n", "line 2", "no file name"),
-    ("file,title\na,one\na,two\n", "line 3", "second, different row"),
-])
+@pytest.mark.parametrize(
+    ("content", "line", "expected"),
+    [
+        ("file,colour\na,red\n", "line 1", "unknown column 'colour'"),
+        ("published\n2018\n", "line 1", "no column 'file'"),
+        ("file,file\na,a\n", "line 1", "twice"),
+        ("file,published\na,2018-02-30\n", "line 2", "impossible date '2018-02-30'"),
+        ("file,published\na,17.09.2018\n", "line 2", "expected 2018-09-17, 2018-09 or 2018"),
+        ("file,kind\na,tabloid\n", "line 2", "independent, wire"),
+        ("file,country\na,PL\n", "line 2", "alpha-3"),
+        ("file,country\n\na,SUN\n", "line 3", "alpha-3"),
+        ("file,title\na,one,two\n", "line 2", "3 cells, expected 2"),
+        ("file,title\n,one\n", "line 2", "no file name"),
+        ("file,title\na,one\na,two\n", "line 3", "second, different row"),
+    ],
+)
 def test_bad_rows_name_file_line_and_expectation(tmp_path: Path, content: str, line: str, expected: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_metadata(write(tmp_path, content))
@@ -63,21 +66,25 @@ def test_fingerprint_tells_rows_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "18", "2018-9", "2018-13", "2018-00", "2018-09-31", "2018-09-17T10:00", "0201-01-01", "٢٠١٨"])
+    "text", ["", "18", "2018-9", "2018-13", "2018-00", "2018-09-31", "2018-09-17T10:00", "0201-01-01", "٢٠١٨"]
+)
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse(text)
 
 
-@pytest.mark.parametrize(("url", "start", "precision"), [
-    ("https://example.org/2018/09/17/vote", "2018-09-17", "day"),
-    ("https://example.org/2018/09/vote", "2018-09-01", "month"),
-    ("https://example.org/news/vote-2018-09-17.html", "2018-09-17", "day"),
-    ("https://example.org/2018/vote", None, None),
-    ("https://example.org/vote?date=2018-09-17", None, None),
-    ("https://example.org/2018/31/12/vote", None, None),
-    (None, None, None),
-])
+@pytest.mark.parametrize(
+    ("url", "start", "precision"),
+    [
+        ("https://example.org/2018/09/17/vote", "2018-09-17", "day"),
+        ("https://example.org/2018/09/vote", "2018-09-01", "month"),
+        ("https://example.org/news/vote-2018-09-17.html", "2018-09-17", "day"),
+        ("https://example.org/2018/vote", None, None),
+        ("https://example.org/vote?date=2018-09-17", None, None),
+        ("https://example.org/2018/31/12/vote", None, None),
+        (None, None, None),
+    ],
+)
 def test_dates_in_addresses(url: str | None, start: str | None, precision: str | None) -> None:
     found = in_url(url)
     assert (found.start if found else None, found.precision if found else None) == (start, precision)

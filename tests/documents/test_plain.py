@@ -26,7 +26,7 @@ The minister in his office. REUTERS/Jan Kowalski
 
 
 def marked(text: str, **known: object) -> list[tuple[str, str]]:
-    return [(one.kind, text[one.start:one.end]) for one in mark(text, **known)]  # type: ignore[arg-type]
+    return [(one.kind, text[one.start : one.end]) for one in mark(text, **known)]  # type: ignore[arg-type]
 
 
 def test_marks_the_parts_of_an_article() -> None:
@@ -47,24 +47,33 @@ def test_marks_the_parts_of_an_article() -> None:
     ]
 
 
-@pytest.mark.parametrize(("text", "dateline"), [
-    ("МОСКВА, 3 сентября (ТАСС) — Текст идёт дальше.", "МОСКВА, 3 сентября (ТАСС) —"),
-    ("MADRID, 3 sep (EFE).- El presidente dijo.", "MADRID, 3 sep (EFE).-"),
-    ("Berlin (dpa) - Die Regierung sagte.", "Berlin (dpa) -"),
-    ("Paris, le 3 septembre – Le ministre a dit.", "Paris, le 3 septembre –"),
-    ("WASHINGTON — The House voted.", "WASHINGTON —"),
-    ("Quito, 10 de noviembre de 2019 — El ministro dijo que no.", "Quito, 10 de noviembre de 2019 —"),
-    ("ភ្នំពេញ, ១៦ សីហា ២០១៨ — រដ្ឋមន្ត្រីបាននិយាយ។", "ភ្នំពេញ, ១៦ សីហា ២០១៨ —"),
-])
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("МОСКВА, 3 сентября (ТАСС) — Текст идёт дальше.", "МОСКВА, 3 сентября (ТАСС) —"),
+        ("MADRID, 3 sep (EFE).- El presidente dijo.", "MADRID, 3 sep (EFE).-"),
+        ("Berlin (dpa) - Die Regierung sagte.", "Berlin (dpa) -"),
+        ("Paris, le 3 septembre – Le ministre a dit.", "Paris, le 3 septembre –"),
+        ("WASHINGTON — The House voted.", "WASHINGTON —"),
+        ("Quito, 10 de noviembre de 2019 — El ministro dijo que no.", "Quito, 10 de noviembre de 2019 —"),
+        ("ភ្នំពេញ, ១៦ សីហា ២០១៨ — រដ្ឋមន្ត្រីបាននិយាយ។", "ភ្នំពេញ, ១៦ សីហា ២០១៨ —"),
+    ],
+)
 def test_datelines(text: str, dateline: str) -> None:
     assert marked(text) == [("dateline", dateline)]
 
 
-@pytest.mark.parametrize("text", [
-    "Jan Kowalski (PO) – 34 proc. głosów", "Anna Nowak, 66 — the minister — said so.",
-    "The minister (a liberal) — who came — left.",
-    "“We won,” he said — and left.", "A poll by Reuters/Ipsos shows a lead.", "He told us in the front row (Reuters).",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Kowalski (PO) – 34 proc. głosów",
+        "Anna Nowak, 66 — the minister — said so.",
+        "The minister (a liberal) — who came — left.",
+        "“We won,” he said — and left.",
+        "A poll by Reuters/Ipsos shows a lead.",
+        "He told us in the front row (Reuters).",
+    ],
+)
 def test_prose_is_left_alone(text: str) -> None:
     assert marked(text) == []
 
@@ -72,7 +81,8 @@ def test_prose_is_left_alone(text: str) -> None:
 def test_known_title_and_captions() -> None:
     text = "First line\n\nThe Title: of it\n\nA man votes.\n\nProse that goes on for longer."
     assert marked(text, title="the title — of it", captions=("A man votes.",)) == [
-        ("headline", "The Title: of it"), ("caption", "A man votes."),
+        ("headline", "The Title: of it"),
+        ("caption", "A man votes."),
     ]
 
 
@@ -83,7 +93,8 @@ def test_a_first_line_that_is_a_sentence_is_no_headline() -> None:
 
 def test_polish_furniture() -> None:
     assert marked("Czytaj także: inny tekst\n\nFot. Jan Nowak") == [
-        ("boilerplate", "Czytaj także: inny tekst"), ("caption", "Fot. Jan Nowak"),
+        ("boilerplate", "Czytaj także: inny tekst"),
+        ("caption", "Fot. Jan Nowak"),
     ]
 
 
@@ -99,5 +110,5 @@ def test_marks_are_ordered_and_do_not_overlap(text: str) -> None:
     position = 0
     for one in mark(text):
         assert position <= one.start < one.end <= len(text)
-        assert text[one.start:one.end] == text[one.start:one.end].strip()
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
         position = one.end

@@ -11,9 +11,11 @@ from onrecord.errors import Unreadable, UsageError
 from onrecord.ids import content_id, document_id
 
 STORY = "Parliament votes on the budget\n\nThe minister said on Monday that nothing would change before the next vote.\n"
-PAGE = ('<html><head><meta property="og:site_name" content="Example News"><link rel="canonical" href="https://example.org/{0}/x">'
-        '<meta name="author" content="Jan Kowalski"></head><body><article><h1>Budget</h1><p>The minister said on Monday that '
-        "nothing would change before the next vote, and that the budget would stay as it was.</p></article></body></html>")
+PAGE = (
+    '<html><head><meta property="og:site_name" content="Example News"><link rel="canonical" href="https://example.org/{0}/x">'
+    '<meta name="author" content="Jan Kowalski"></head><body><article><h1>Budget</h1><p>The minister said on Monday that '
+    "nothing would change before the next vote, and that the budget would stay as it was.</p></article></body></html>"
+)
 
 
 def one(folder: Path, name: str, content: str, metadata: Metadata | None = None) -> ReadDocument:
@@ -29,12 +31,13 @@ def test_plain_text(tmp_path: Path) -> None:
     assert (document.language, document.language_trained, document.title) == ("en", True, "Parliament votes on the budget")
     assert (document.published_start, document.voice, result.source) == (None, None, None)
     (region,) = result.regions
-    assert (region.kind, document.text[region.span_start:region.span_end]) == ("headline", "Parliament votes on the budget")
+    assert (region.kind, document.text[region.span_start : region.span_end]) == ("headline", "Parliament votes on the budget")
 
 
 def test_metadata_wins_over_the_page(tmp_path: Path) -> None:
-    row = Metadata("a.html", published=parse("2017-03"), publisher="Daily", kind="state", country="POL", title="Other",
-                   byline="Anna Nowak")
+    row = Metadata(
+        "a.html", published=parse("2017-03"), publisher="Daily", kind="state", country="POL", title="Other", byline="Anna Nowak"
+    )
     result = one(tmp_path, "a.html", PAGE.format("2018/09/17"), row)
     document, source = result.document, result.source
     assert source is not None
@@ -54,21 +57,31 @@ def test_page_alone(tmp_path: Path) -> None:
     assert (result.document.byline, result.document.voice, result.document.format) == ("Jan Kowalski", "Example News", "html")
 
 
-@pytest.mark.parametrize(("name", "content", "row"), [
-    ("a.html", PAGE.format("opinion"), None),
-    ("a.txt", "OPINION\n\n" + STORY, Metadata("a.txt", publisher="Daily", byline="Jan Kowalski")),
-    ("a.txt", STORY, Metadata("a.txt", publisher="Daily", byline="Jan Kowalski", title="Opinion | A budget")),
-    ("a.txt", STORY, Metadata("a.txt", byline="Jan Kowalski")),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "row"),
+    [
+        ("a.html", PAGE.format("opinion"), None),
+        ("a.txt", "OPINION\n\n" + STORY, Metadata("a.txt", publisher="Daily", byline="Jan Kowalski")),
+        ("a.txt", STORY, Metadata("a.txt", publisher="Daily", byline="Jan Kowalski", title="Opinion | A budget")),
+        ("a.txt", STORY, Metadata("a.txt", byline="Jan Kowalski")),
+    ],
+)
 def test_voice_is_the_author_of_an_opinion_or_where_the_publisher_is_unknown(
-        tmp_path: Path, name: str, content: str, row: Metadata | None) -> None:
+    tmp_path: Path, name: str, content: str, row: Metadata | None
+) -> None:
     assert one(tmp_path, name, content, row).document.voice == "Jan Kowalski"
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), [
-    ("a.pdf", "%PDF", ".pdf"), ("README", "text", "no suffix"), ("a.txt", "", "empty"), ("a.txt", " \n ", "white space"),
-    ("a.html", "<html></html>", "no main text"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", "%PDF", ".pdf"),
+        ("README", "text", "no suffix"),
+        ("a.txt", "", "empty"),
+        ("a.txt", " \n ", "white space"),
+        ("a.html", "<html></html>", "no main text"),
+    ],
+)
 def test_unreadable(tmp_path: Path, name: str, content: str, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
         one(tmp_path, name, content)
@@ -100,7 +113,9 @@ def test_find_is_recursive_sorted_and_silent_about_nothing(tmp_path: Path) -> No
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("file\n")
     assert [(one.path, one.format) for one in find([tmp_path])] == [
-        ("a/c.html", "html"), ("a/notes.docx", None), ("b.txt", "text"),
+        ("a/c.html", "html"),
+        ("a/notes.docx", None),
+        ("b.txt", "text"),
     ]
     assert find([tmp_path, tmp_path / "b.txt"]) == find([tmp_path])
 

@@ -40,9 +40,16 @@ class Draft:
         self.statements.append((((start, start + len(content)),), tuple(s.id for s in speakers)))
 
     def document(self):
-        return NamedDocument(id=self.name, language=self.language, text=self.text, mentions=tuple(self.mentions),
-                             speakers=frozenset(self.speakers), actors=frozenset(self.actors),
-                             statements=tuple(self.statements), **self.about)
+        return NamedDocument(
+            id=self.name,
+            language=self.language,
+            text=self.text,
+            mentions=tuple(self.mentions),
+            speakers=frozenset(self.speakers),
+            actors=frozenset(self.actors),
+            statements=tuple(self.statements),
+            **self.about,
+        )
 
 
 class Resolved:

@@ -4,8 +4,11 @@ from onrecord.names.party import party
 
 
 def test_states_governments_and_organisations_are_built_in(draft, resolve):
-    d = draft("Cambodia rebuked the EU. The Cambodian government, Phnom Penh's police and the White House kept silent "
-              "in Phnom Penh. Cambodians wondered.", "en")
+    d = draft(
+        "Cambodia rebuked the EU. The Cambodian government, Phnom Penh's police and the White House kept silent "
+        "in Phnom Penh. Cambodians wondered.",
+        "en",
+    )
     state = d.mention("Cambodia", "state", "name")
     eu = d.mention("the [EU]", "igo", "name")
     government = d.mention("The Cambodian [government]", "government", "description")
@@ -91,8 +94,11 @@ def test_a_short_name_of_two_persons_is_left_open(draft, resolve):
 
 def test_case_forms_are_one_name_within_and_across_documents(draft, resolve):
     pl = draft("Premier Hun Sen wygrał. Prezydent pogratulował Hun Senowi. Krytycy Hun Sena milczą.", "pl", "pl")
-    forms = [pl.mention("Premier [Hun Sen]", "person", "name"), pl.mention("Hun Senowi", "person", "name"),
-             pl.mention("Hun Sena", "person", "name")]
+    forms = [
+        pl.mention("Premier [Hun Sen]", "person", "name"),
+        pl.mention("Hun Senowi", "person", "name"),
+        pl.mention("Hun Sena", "person", "name"),
+    ]
     lone = draft("Sąd skazał krewnego Hun Sena.", "pl", "lone")
     only = lone.mention("Hun Sena", "person", "name")
     en = draft("Hun Sen won.", "en", "en")
@@ -199,8 +205,11 @@ def test_lists_are_no_appositions(draft, resolve):
 
 
 def test_the_premier_is_the_one_who_carries_that_office(draft, resolve):
-    d = draft("Prime Minister Hun Sen met former president Bill Gray. The premier spoke. The president listened. A prime "
-              "minister may err. The Thai prime minister was absent.", "en")
+    d = draft(
+        "Prime Minister Hun Sen met former president Bill Gray. The premier spoke. The president listened. A prime "
+        "minister may err. The Thai prime minister was absent.",
+        "en",
+    )
     name = d.mention("Prime Minister [Hun Sen]", "person", "name")
     premier = d.mention("The [premier]", "person", "description")
     gray = d.mention("former president [Bill Gray]", "person", "name")
@@ -342,8 +351,12 @@ def test_party(draft, resolve):
     assert shown["names"] == sorted(shown["names"])
     assert party(eu, r.identity(eu), r.actor(eu), d.text)["codes"] == ["EUR"]
     assert party(minister, r.identity(minister), None, d.text) == {
-        "text": "Thailand's interior minister", "name": "Thailand's interior minister",
-        "names": ["Thailand's interior minister"], "country": None, "codes": []}
+        "text": "Thailand's interior minister",
+        "name": "Thailand's interior minister",
+        "names": ["Thailand's interior minister"],
+        "country": None,
+        "codes": [],
+    }
     assert party(minister, r.identity(minister), None, d.text, language="en")["codes"] == ["THA"]
     with pytest.raises(ValueError, match="expected"):
         party(state, r.identity(eu), None, d.text)

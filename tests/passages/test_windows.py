@@ -32,9 +32,9 @@ def test_properties(lengths: list[int], limit: int, overlap: int) -> None:
     assert [index for one in found for index in range(one.own_first, one.own_last)] == list(range(len(lengths)))
     for one in found:
         assert one.first <= one.own_first < one.own_last <= one.last
-        assert sum(lengths[one.first:one.last]) <= limit or one.last - one.first == 1
+        assert sum(lengths[one.first : one.last]) <= limit or one.last - one.first == 1
     for one, following in pairwise(found):
         assert one.first < following.first <= one.last < following.last
         # Where fewer sentences are shared than asked for, one more would have left no room for a new one.
-        more = lengths[following.first - 1:one.last + 1]
+        more = lengths[following.first - 1 : one.last + 1]
         assert one.last - following.first >= overlap or sum(more) > limit or following.first == one.first + 1

@@ -12,12 +12,16 @@ from onrecord.vocabulary import BOUNDS, MEASURES
 CASES: dict[str, list[tuple[str, list[str]]]] = {
     "en": [
         ("At least 30 villagers were arrested near the dam.", ["At least 30 | arrested | 30 | at_least"]),
-        ("The party took all 125 seats with 76.77 % of the vote.",
-         ["125 | seats | 125", "76.77 % | vote_share | 76.77 | exact | percent"]),
+        (
+            "The party took all 125 seats with 76.77 % of the vote.",
+            ["125 | seats | 125", "76.77 % | vote_share | 76.77 | exact | percent"],
+        ),
         ("Officials put turnout at 83.02 percent.", ["83.02 percent | turnout | 83.02 | exact | percent"]),
         ("Lenders froze 1.3 bn dollars of aid.", ["1.3 bn dollars | money | 1300000000 | exact | | USD"]),
-        ("The fund lost $5m and €2.5 million.",
-         ["$5m | money | 5000000 | exact | | USD", "€2.5 million | money | 2500000 | exact | | EUR"]),
+        (
+            "The fund lost $5m and €2.5 million.",
+            ["$5m | money | 5000000 | exact | | USD", "€2.5 million | money | 2500000 | exact | | EUR"],
+        ),
         ("The king pardoned 14 political prisoners.", ["14 | prisoners_released | 14"]),
         ("Rights groups count 23 political prisoners.", ["23 | prisoners | 23"]),
         ("She was sentenced to five years in prison.", ["five years | sentence | 5 | exact | year"]),
@@ -40,10 +44,14 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Public debt reached 60 percent of GDP.", ["60 percent | debt_share | 60 | exact | percent"]),
         ("Inflation rose from 5 to 7 percent.", ["5 | rate | 5 | exact | percent", "7 percent | rate | 7 | exact | percent"]),
         ("The murder rate is 5.2 per 100,000.", ["5.2 per 100,000 | rate | 5.2 | exact | per 100,000"]),
-        ("A road of 60 km crosses 300 hectares of forest.",
-         ["60 km | distance | 60 | exact | km", "300 hectares | area | 300 | exact | hectare"]),
-        ("Between 5 and 7 million euros are missing.",
-         ["Between 5 and 7 million euros | money | 5000000..7000000 | range | | EUR"]),
+        (
+            "A road of 60 km crosses 300 hectares of forest.",
+            ["60 km | distance | 60 | exact | km", "300 hectares | area | 300 | exact | hectare"],
+        ),
+        (
+            "Between 5 and 7 million euros are missing.",
+            ["Between 5 and 7 million euros | money | 5000000..7000000 | range | | EUR"],
+        ),
         ("Thirty people, including five children, were killed.", ["Thirty | deaths | 30", "five | deaths | 5"]),
         ("Two gunmen killed four guards.", ["Two | people | 2", "four | deaths | 4"]),
         ("The camp holds two hundred and fifty-three men.", ["two hundred and fifty-three | people | 253"]),
@@ -52,8 +60,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "pl": [
         ("Zatrzymano co najmniej 30 mieszkańców wsi.", ["co najmniej 30 | arrested | 30 | at_least"]),
-        ("Partia zdobyła 125 mandatów i 76,77 proc. głosów.",
-         ["125 | seats | 125", "76,77 proc. | vote_share | 76.77 | exact | percent"]),
+        (
+            "Partia zdobyła 125 mandatów i 76,77 proc. głosów.",
+            ["125 | seats | 125", "76,77 proc. | vote_share | 76.77 | exact | percent"],
+        ),
         ("Frekwencja wyniosła 83,02 procent.", ["83,02 procent | turnout | 83.02 | exact | percent"]),
         ("Bank wstrzymał 1,3 mld dolarów pomocy.", ["1,3 mld dolarów | money | 1300000000 | exact | | USD"]),
         ("Kosztowało to 1 mln 200 tys. zł.", ["1 mln 200 tys. zł | money | 1200000 | exact | | PLN"]),
@@ -69,14 +79,18 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Ponad 2 000 osób czeka na decyzję.", ["Ponad 2 000 | people | 2000 | more_than"]),
         ("Czeka tam 20-30 rodzin.", ["20-30 | people | 20..30 | range"]),
         ("34-letnia aktywistka wyszła z sądu.", ["34-letnia | age | 34 | exact | year"]),
-        ("Po dwuletniej przerwie zaczęły się czterogodzinne rozmowy.",
-         ["dwuletniej | duration | 2 | exact | year", "czterogodzinne | duration | 4 | exact | hour"]),
+        (
+            "Po dwuletniej przerwie zaczęły się czterogodzinne rozmowy.",
+            ["dwuletniej | duration | 2 | exact | year", "czterogodzinne | duration | 4 | exact | hour"],
+        ),
         ("Inflacja wzrosła z 5 do 7 proc.", ["5 | rate | 5 | exact | percent", "7 proc. | rate | 7 | exact | percent"]),
         ("Dług publiczny sięga 60 proc. PKB.", ["60 proc. | debt_share | 60 | exact | percent"]),
         ("Za głosowało 38 państw, przeciw dwa.", ["38 | votes | 38", "dwa | other | 2"]),
         ("Rozmowy trwały jedenaście minut.", ["jedenaście minut | duration | 11 | exact | minute"]),
-        ("Most ma około 3 km i kosztował 40 mln euro.",
-         ["około 3 km | distance | 3 | about | km", "40 mln euro | money | 40000000 | exact | | EUR"]),
+        (
+            "Most ma około 3 km i kosztował 40 mln euro.",
+            ["około 3 km | distance | 3 | about | km", "40 mln euro | money | 40000000 | exact | | EUR"],
+        ),
         ("Jeden z nich cytował art. 5 ustawy o godz. 15.30 w 5. rocznicę; ci dwaj milczeli.", []),
     ],
     "fr": [
@@ -85,44 +99,64 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("La participation a atteint 83,02 pour cent.", ["83,02 pour cent | turnout | 83.02 | exact | percent"]),
         ("L'Union gèle 1,3 milliard de dollars d'aide.", ["1,3 milliard de dollars | money | 1300000000 | exact | | USD"]),
         ("Il est condamné à cinq ans de prison.", ["cinq ans | sentence | 5 | exact | year"]),
-        ("Deux avocats et quatre-vingt-dix-sept soldats attendent depuis 16 ans.",
-         ["Deux | people | 2", "quatre-vingt-dix-sept | troops | 97", "16 ans | duration | 16 | exact | year"]),
+        (
+            "Deux avocats et quatre-vingt-dix-sept soldats attendent depuis 16 ans.",
+            ["Deux | people | 2", "quatre-vingt-dix-sept | troops | 97", "16 ans | duration | 16 | exact | year"],
+        ),
         ("Une étudiante de 19 ans a témoigné.", ["19 ans | age | 19 | exact | year"]),
         ("Entre 20 et 30 opposants ont été libérés.", ["Entre 20 et 30 | prisoners_released | 20..30 | range"]),
-        ("Des dizaines de manifestants et près de 1 300 soldats sont là.",
-         ["Des dizaines | protesters | - | vague", "près de 1 300 | troops | 1300 | less_than"]),
+        (
+            "Des dizaines de manifestants et près de 1 300 soldats sont là.",
+            ["Des dizaines | protesters | - | vague", "près de 1 300 | troops | 1300 | less_than"],
+        ),
         ("Un million et demi de personnes ont fui.", ["Un million et demi | displaced | 1500000"]),
         ("Les deux hommes citent l'article 5 à 15 h 30.", []),
     ],
     "es": [
         ("Al menos 30 vecinos fueron detenidos.", ["Al menos 30 | arrested | 30 | at_least"]),
-        ("Ganó 125 escaños con el 76,77 % de los votos.",
-         ["125 | seats | 125", "76,77 % | vote_share | 76.77 | exact | percent"]),
+        (
+            "Ganó 125 escaños con el 76,77 % de los votos.",
+            ["125 | seats | 125", "76,77 % | vote_share | 76.77 | exact | percent"],
+        ),
         ("La participación fue del 83,02 por ciento.", ["83,02 por ciento | turnout | 83.02 | exact | percent"]),
         ("El banco retiene 1.300 millones de dólares.", ["1.300 millones de dólares | money | 1300000000 | exact | | USD"]),
         ("Fue condenada a cinco años de cárcel.", ["cinco años | sentence | 5 | exact | year"]),
         ("Piden de 7 a 20 años de prisión.", ["de 7 a 20 años | sentence | 7..20 | range | year"]),
-        ("Miles de manifestantes y treinta y cinco países protestan.",
-         ["Miles | protesters | - | vague", "treinta y cinco | countries | 35"]),
-        ("Hay dos millones y medio de niños y casi 1.300 presos.",
-         ["dos millones y medio | people | 2500000", "casi 1.300 | prisoners | 1300 | less_than"]),
+        (
+            "Miles de manifestantes y treinta y cinco países protestan.",
+            ["Miles | protesters | - | vague", "treinta y cinco | countries | 35"],
+        ),
+        (
+            "Hay dos millones y medio de niños y casi 1.300 presos.",
+            ["dos millones y medio | people | 2500000", "casi 1.300 | prisoners | 1300 | less_than"],
+        ),
         ("A las 15:30 los dos leyeron el artículo 5.", []),
     ],
     "de": [
         ("Mindestens 30 Menschen wurden festgenommen.", ["Mindestens 30 | arrested | 30 | at_least"]),
-        ("Sie gewann 125 Sitze mit 76,77 Prozent der Stimmen.",
-         ["125 | seats | 125", "76,77 Prozent | vote_share | 76.77 | exact | percent"]),
+        (
+            "Sie gewann 125 Sitze mit 76,77 Prozent der Stimmen.",
+            ["125 | seats | 125", "76,77 Prozent | vote_share | 76.77 | exact | percent"],
+        ),
         ("Die Wahlbeteiligung lag bei 83,02 Prozent.", ["83,02 Prozent | turnout | 83.02 | exact | percent"]),
         ("Die Bank hält 1,3 Milliarden Dollar zurück.", ["1,3 Milliarden Dollar | money | 1300000000 | exact | | USD"]),
         ("Ihm drohen sieben bis 20 Jahre Gefängnis.", ["sieben bis 20 Jahre | sentence | 7..20 | range | year"]),
-        ("Dutzende Demonstranten trafen fast 1.300 Soldaten.",
-         ["Dutzende | protesters | - | vague", "fast 1.300 | troops | 1300 | less_than"]),
-        ("Fünfunddreißig Länder und zweihundertfünfzigtausend Wähler schwiegen.",
-         ["Fünfunddreißig | countries | 35", "zweihundertfünfzigtausend | people | 250000"]),
-        ("Eine 34-jährige Frau sprach nach dem dreitägigen Streik.",
-         ["34-jährige | age | 34 | exact | year", "dreitägigen | duration | 3 | exact | day"]),
-        ("Eine halbe Million Menschen kam, rund zwei Drittel gingen um 15.30 Uhr; die beiden lasen Artikel 5.",
-         ["Eine halbe Million | people | 500000"]),
+        (
+            "Dutzende Demonstranten trafen fast 1.300 Soldaten.",
+            ["Dutzende | protesters | - | vague", "fast 1.300 | troops | 1300 | less_than"],
+        ),
+        (
+            "Fünfunddreißig Länder und zweihundertfünfzigtausend Wähler schwiegen.",
+            ["Fünfunddreißig | countries | 35", "zweihundertfünfzigtausend | people | 250000"],
+        ),
+        (
+            "Eine 34-jährige Frau sprach nach dem dreitägigen Streik.",
+            ["34-jährige | age | 34 | exact | year", "dreitägigen | duration | 3 | exact | day"],
+        ),
+        (
+            "Eine halbe Million Menschen kam, rund zwei Drittel gingen um 15.30 Uhr; die beiden lasen Artikel 5.",
+            ["Eine halbe Million | people | 500000"],
+        ),
     ],
     "ru": [
         ("Не менее 30 человек были арестованы.", ["Не менее 30 | arrested | 30 | at_least"]),
@@ -131,11 +165,15 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Банк удержал 1,3 млрд долларов.", ["1,3 млрд долларов | money | 1300000000 | exact | | USD"]),
         ("Его приговорили к пяти годам тюрьмы.", ["пяти годам | sentence | 5 | exact | year"]),
         ("Грозит от 7 до 20 лет колонии.", ["от 7 до 20 лет | sentence | 7..20 | range | year"]),
-        ("Десятки демонстрантов ждали почти 1 300 солдат.",
-         ["Десятки | protesters | - | vague", "почти 1 300 | troops | 1300 | less_than"]),
+        (
+            "Десятки демонстрантов ждали почти 1 300 солдат.",
+            ["Десятки | protesters | - | vague", "почти 1 300 | troops | 1300 | less_than"],
+        ),
         ("Полтора миллиона человек ждут.", ["Полтора миллиона | people | 1500000"]),
-        ("34-летний активист выступил после двухлетнего перерыва.",
-         ["34-летний | age | 34 | exact | year", "двухлетнего | duration | 2 | exact | year"]),
+        (
+            "34-летний активист выступил после двухлетнего перерыва.",
+            ["34-летний | age | 34 | exact | year", "двухлетнего | duration | 2 | exact | year"],
+        ),
         ("На 5-м съезде в 15:30 один из них читал статью 5.", []),
     ],
     "uk": [
@@ -150,15 +188,19 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "pt": [
         ("Pelo menos 30 pessoas foram detidas.", ["Pelo menos 30 | arrested | 30 | at_least"]),
-        ("Conquistou 125 cadeiras com 76,77 % dos votos.",
-         ["125 | seats | 125", "76,77 % | vote_share | 76.77 | exact | percent"]),
+        (
+            "Conquistou 125 cadeiras com 76,77 % dos votos.",
+            ["125 | seats | 125", "76,77 % | vote_share | 76.77 | exact | percent"],
+        ),
         ("A participação foi de 83,02 por cento.", ["83,02 por cento | turnout | 83.02 | exact | percent"]),
         ("O banco reteve 1,3 bilhão de dólares.", ["1,3 bilhão de dólares | money | 1300000000 | exact | | USD"]),
         ("Foi condenado a cinco anos de prisão.", ["cinco anos | sentence | 5 | exact | year"]),
         ("Milhares de refugiados esperam.", ["Milhares | displaced | - | vague"]),
         ("Quase 1.300 soldados partiram.", ["Quase 1.300 | troops | 1300 | less_than"]),
-        ("Gastaram R$ 500 mil em trinta e cinco países.",
-         ["R$ 500 mil | money | 500000 | exact | | BRL", "trinta e cinco | countries | 35"]),
+        (
+            "Gastaram R$ 500 mil em trinta e cinco países.",
+            ["R$ 500 mil | money | 500000 | exact | | BRL", "trinta e cinco | countries | 35"],
+        ),
     ],
     "ar": [
         ("اعتقل ما لا يقل عن 30 شخصا.", ["ما لا يقل عن 30 | arrested | 30 | at_least"]),
@@ -246,4 +288,6 @@ def test_a_range_does_not_join_two_sentences() -> None:
 def test_a_language_without_data_still_has_digits_and_symbols() -> None:
     text = "Xyz 1.5 abc $20 (2018-07-29)"
     assert [(text[f.start : f.end], f.value, f.currency) for f in figures(text, "und", [(0, len(text))])] == [
-        ("1.5", 1.5, None), ("$20", 20.0, "USD")]
+        ("1.5", 1.5, None),
+        ("$20", 20.0, "USD"),
+    ]

@@ -26,8 +26,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("By the summer of 2017 it was full.", ["the summer of 2017 | 2017-06-01..2017-08-31 | season"]),
         ("It has stood since 1991.", ["1991 | 1991-01-01..1991-12-31 | year"]),
         ("The 2013 election was contested.", ["2013 | 2013-01-01..2013-12-31 | year"]),
-        ("In the 1990s and the late eighties it grew.",
-         ["1990s | 1990-01-01..1999-12-31 | decade", "late eighties | 1980-01-01..1989-12-31 | decade"]),
+        (
+            "In the 1990s and the late eighties it grew.",
+            ["1990s | 1990-01-01..1999-12-31 | decade", "late eighties | 1980-01-01..1989-12-31 | decade"],
+        ),
         ("He left last year.", ["last year | 2017-01-01..2017-12-31 | year | rel"]),
         ("He leaves next month.", ["next month | 2018-10-01..2018-10-31 | month | rel"]),
         ("He left earlier this week.", ["earlier this week | 2018-09-17..2018-09-23 | week | rel"]),
@@ -35,15 +37,19 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("He left yesterday and returns tomorrow.", ["yesterday | 2018-09-16 | day | rel", "tomorrow | 2018-09-18 | day | rel"]),
         ("He spoke on Sunday.", ["Sunday | 2018-09-16 | day | rel"]),
         ("He spoke on Monday night.", ["Monday night | 2018-09-17 | day | rel"]),
-        ("He spoke last Monday and speaks next Tuesday.",
-         ["last Monday | 2018-09-10 | day | rel", "next Tuesday | 2018-09-18 | day | rel"]),
+        (
+            "He spoke last Monday and speaks next Tuesday.",
+            ["last Monday | 2018-09-10 | day | rel", "next Tuesday | 2018-09-18 | day | rel"],
+        ),
         ("Three days ago it rained.", ["Three days ago | 2018-09-14 | day | rel"]),
         ("Two weeks ago it rained.", ["Two weeks ago | 2018-09-03..2018-09-09 | week | rel"]),
         ("Five years ago it rained.", ["Five years ago | 2013-01-01..2013-12-31 | year | rel"]),
         ("Over the past two years it rained.", ["the past two years | - | vague | rel"]),
         ("The next day it rained again.", ["The next day | - | vague | rel"]),
-        ("Signed on 03/04/2018; 2018 people marched, about 2000 left, and $2015 was paid on 30 February 2018 or so.",
-         ["February 2018 | 2018-02-01..2018-02-28 | month"]),
+        (
+            "Signed on 03/04/2018; 2018 people marched, about 2000 left, and $2015 was paid on 30 February 2018 or so.",
+            ["February 2018 | 2018-02-01..2018-02-28 | month"],
+        ),
         ("They may march, said May, the 45th minister of 1,991 rooms in unit 2010.", []),
     ],
     "pl": [
@@ -76,13 +82,19 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Le 29 juillet 2018, il pleut.", ["29 juillet 2018 | 2018-07-29 | day"]),
         ("Le 1er mai, il pleut.", ["1er mai | 2018-05-01 | day | rel"]),
         ("En juillet de l'année dernière, il pleut.", ["juillet de l'année dernière | 2017-07-01..2017-07-31 | month | rel"]),
-        ("Mardi dernier, hier soir et ce 12/09/2018.",
-         ["Mardi dernier | 2018-09-11 | day | rel", "hier soir | 2018-09-16 | day | rel", "12/09/2018 | 2018-09-12 | day"]),
+        (
+            "Mardi dernier, hier soir et ce 12/09/2018.",
+            ["Mardi dernier | 2018-09-11 | day | rel", "hier soir | 2018-09-16 | day | rel", "12/09/2018 | 2018-09-12 | day"],
+        ),
         ("Il y a deux semaines, il pleuvait.", ["Il y a deux semaines | 2018-09-03..2018-09-09 | week | rel"]),
-        ("Dans les années 1990 et à l'été 2017.",
-         ["années 1990 | 1990-01-01..1999-12-31 | decade", "été 2017 | 2017-06-01..2017-08-31 | season"]),
-        ("La semaine dernière et cette année.",
-         ["semaine dernière | 2018-09-10..2018-09-16 | week | rel", "cette année | 2018-01-01..2018-12-31 | year | rel"]),
+        (
+            "Dans les années 1990 et à l'été 2017.",
+            ["années 1990 | 1990-01-01..1999-12-31 | decade", "été 2017 | 2017-06-01..2017-08-31 | season"],
+        ),
+        (
+            "La semaine dernière et cette année.",
+            ["semaine dernière | 2018-09-10..2018-09-16 | week | rel", "cette année | 2018-01-01..2018-12-31 | year | rel"],
+        ),
         ("Depuis 1991, dimanche est libre.", ["1991 | 1991-01-01..1991-12-31 | year", "dimanche | 2018-09-16 | day | rel"]),
     ],
     "es": [
@@ -91,26 +103,40 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("En julio del año pasado llovió.", ["julio del año pasado | 2017-07-01..2017-07-31 | month | rel"]),
         ("El martes pasado y ayer llovió.", ["martes pasado | 2018-09-11 | day | rel", "ayer | 2018-09-16 | day | rel"]),
         ("Hace dos semanas llovió.", ["Hace dos semanas | 2018-09-03..2018-09-09 | week | rel"]),
-        ("En los años 90 y el verano de 2017 llovió.",
-         ["años 90 | 1990-01-01..1999-12-31 | decade", "verano de 2017 | 2017-06-01..2017-08-31 | season"]),
-        ("La semana pasada y este año llovió.",
-         ["semana pasada | 2018-09-10..2018-09-16 | week | rel", "este año | 2018-01-01..2018-12-31 | year | rel"]),
+        (
+            "En los años 90 y el verano de 2017 llovió.",
+            ["años 90 | 1990-01-01..1999-12-31 | decade", "verano de 2017 | 2017-06-01..2017-08-31 | season"],
+        ),
+        (
+            "La semana pasada y este año llovió.",
+            ["semana pasada | 2018-09-10..2018-09-16 | week | rel", "este año | 2018-01-01..2018-12-31 | year | rel"],
+        ),
         ("Desde 1991 llueve.", ["1991 | 1991-01-01..1991-12-31 | year"]),
     ],
     "de": [
         ("Am 29. Juli 2018 regnete es.", ["29. Juli 2018 | 2018-07-29 | day"]),
-        ("Am 3. September und am 29.07.2018 regnete es.",
-         ["3. September | 2018-09-03 | day | rel", "29.07.2018 | 2018-07-29 | day"]),
+        (
+            "Am 3. September und am 29.07.2018 regnete es.",
+            ["3. September | 2018-09-03 | day | rel", "29.07.2018 | 2018-07-29 | day"],
+        ),
         ("Im Juli vergangenen Jahres regnete es.", ["Juli vergangenen Jahres | 2017-07-01..2017-07-31 | month | rel"]),
-        ("Am vergangenen Dienstag und gestern regnete es.",
-         ["vergangenen Dienstag | 2018-09-11 | day | rel", "gestern | 2018-09-16 | day | rel"]),
+        (
+            "Am vergangenen Dienstag und gestern regnete es.",
+            ["vergangenen Dienstag | 2018-09-11 | day | rel", "gestern | 2018-09-16 | day | rel"],
+        ),
         ("Vor zwei Wochen regnete es.", ["Vor zwei Wochen | 2018-09-03..2018-09-09 | week | rel"]),
-        ("In den 1990er Jahren und im Sommer 2017 regnete es.",
-         ["1990er Jahren | 1990-01-01..1999-12-31 | decade", "Sommer 2017 | 2017-06-01..2017-08-31 | season"]),
-        ("Letzte Woche und in diesem Jahr regnete es.",
-         ["Letzte Woche | 2018-09-10..2018-09-16 | week | rel", "diesem Jahr | 2018-01-01..2018-12-31 | year | rel"]),
-        ("Seit 1991 regnet es am Mittwochabend.",
-         ["1991 | 1991-01-01..1991-12-31 | year", "Mittwochabend | 2018-09-12 | day | rel"]),
+        (
+            "In den 1990er Jahren und im Sommer 2017 regnete es.",
+            ["1990er Jahren | 1990-01-01..1999-12-31 | decade", "Sommer 2017 | 2017-06-01..2017-08-31 | season"],
+        ),
+        (
+            "Letzte Woche und in diesem Jahr regnete es.",
+            ["Letzte Woche | 2018-09-10..2018-09-16 | week | rel", "diesem Jahr | 2018-01-01..2018-12-31 | year | rel"],
+        ),
+        (
+            "Seit 1991 regnet es am Mittwochabend.",
+            ["1991 | 1991-01-01..1991-12-31 | year", "Mittwochabend | 2018-09-12 | day | rel"],
+        ),
     ],
     "ru": [
         ("29 июля 2018 года шёл дождь.", ["29 июля 2018 года | 2018-07-29 | day"]),
@@ -118,10 +144,14 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("В июле прошлого года шёл дождь.", ["июле прошлого года | 2017-07-01..2017-07-31 | month | rel"]),
         ("В прошлый вторник и вчера шёл дождь.", ["прошлый вторник | 2018-09-11 | day | rel", "вчера | 2018-09-16 | day | rel"]),
         ("Две недели назад шёл дождь.", ["Две недели назад | 2018-09-03..2018-09-09 | week | rel"]),
-        ("В 90-е годы и летом 2017 года шёл дождь.",
-         ["90-е годы | 1990-01-01..1999-12-31 | decade", "летом 2017 года | 2017-06-01..2017-08-31 | season"]),
-        ("На прошлой неделе и в этом году шёл дождь.",
-         ["прошлой неделе | 2018-09-10..2018-09-16 | week | rel", "этом году | 2018-01-01..2018-12-31 | year | rel"]),
+        (
+            "В 90-е годы и летом 2017 года шёл дождь.",
+            ["90-е годы | 1990-01-01..1999-12-31 | decade", "летом 2017 года | 2017-06-01..2017-08-31 | season"],
+        ),
+        (
+            "На прошлой неделе и в этом году шёл дождь.",
+            ["прошлой неделе | 2018-09-10..2018-09-16 | week | rel", "этом году | 2018-01-01..2018-12-31 | year | rel"],
+        ),
         ("В воскресенье шёл дождь.", ["воскресенье | 2018-09-16 | day | rel"]),
     ],
     "uk": [
@@ -142,8 +172,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Ontem choveu.", ["Ontem | 2018-09-16 | day | rel"]),
         ("Há duas semanas choveu.", ["Há duas semanas | 2018-09-03..2018-09-09 | week | rel"]),
         ("Na semana passada choveu.", ["semana passada | 2018-09-10..2018-09-16 | week | rel"]),
-        ("Nos anos 90 e desde 2015 chove.",
-         ["anos 90 | 1990-01-01..1999-12-31 | decade", "2015 | 2015-01-01..2015-12-31 | year"]),
+        (
+            "Nos anos 90 e desde 2015 chove.",
+            ["anos 90 | 1990-01-01..1999-12-31 | decade", "2015 | 2015-01-01..2015-12-31 | year"],
+        ),
     ],
     "ar": [
         ("في 29 يوليو 2018 هطل المطر.", ["29 يوليو 2018 | 2018-07-29 | day"]),
@@ -173,8 +205,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("ខែមុនមានភ្លៀង។", ["ខែមុន | 2018-08-01..2018-08-31 | month | rel"]),
         ("ឆ្នាំមុនមានភ្លៀង។", ["ឆ្នាំមុន | 2017-01-01..2017-12-31 | year | rel"]),
         ("២សប្តាហ៍មុនមានភ្លៀង។", ["២សប្តាហ៍មុន | 2018-09-03..2018-09-09 | week | rel"]),
-        ("នៅថ្ងៃអាទិត្យ និងឆ្នាំ២០១៥ មានភ្លៀង។",
-         ["ថ្ងៃអាទិត្យ | 2018-09-16 | day | rel", "ឆ្នាំ២០១៥ | 2015-01-01..2015-12-31 | year"]),
+        ("នៅថ្ងៃអាទិត្យ និងឆ្នាំ២០១៥ មានភ្លៀង។", ["ថ្ងៃអាទិត្យ | 2018-09-16 | day | rel", "ឆ្នាំ២០១៥ | 2015-01-01..2015-12-31 | year"]),
     ],
 }
 
@@ -206,39 +237,53 @@ def test_every_language_has_its_cases(language: str, least: int) -> None:
     assert sum(len(lines) for _, lines in CASES[language]) >= least
 
 
-@pytest.mark.parametrize(("text", "published", "days"), [
-    ("July 29", "2018-01-10", "2017-07-29"),  # 200 days ahead: the year before
-    ("July 29", "2018-03-01", "2018-07-29"),
-    ("March 3", "2018-11-20", "2018-03-03"),
-    ("January 5", "2018-12-20", "2019-01-05"),  # 349 days back: the year after
-    ("December 12", "2018-01-08", "2017-12-12"),
-    ("February 29", "2018-03-05", None),  # no such day in that year
-    ("last September", "2018-09-17", "2017-09-01"),
-    ("next September", "2018-09-17", "2019-09-01"),
-    ("this Friday", "2018-09-17", "2018-09-21"),
-    ("at the weekend", "2018-09-17", "2018-09-15"),
-    ("last weekend", "2018-09-17", "2018-09-15"),
-    ("a month ago", "2018-01-31", "2017-12-01"),
-    ("in two weeks' time", "2018-09-17", "2018-10-01"),
-    ("a decade ago", "2018-09-17", None),
-    ("last night", "2018-09-17", "2018-09-16"),
-])
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("July 29", "2018-01-10", "2017-07-29"),  # 200 days ahead: the year before
+        ("July 29", "2018-03-01", "2018-07-29"),
+        ("March 3", "2018-11-20", "2018-03-03"),
+        ("January 5", "2018-12-20", "2019-01-05"),  # 349 days back: the year after
+        ("December 12", "2018-01-08", "2017-12-12"),
+        ("February 29", "2018-03-05", None),  # no such day in that year
+        ("last September", "2018-09-17", "2017-09-01"),
+        ("next September", "2018-09-17", "2019-09-01"),
+        ("this Friday", "2018-09-17", "2018-09-21"),
+        ("at the weekend", "2018-09-17", "2018-09-15"),
+        ("last weekend", "2018-09-17", "2018-09-15"),
+        ("a month ago", "2018-01-31", "2017-12-01"),
+        ("in two weeks' time", "2018-09-17", "2018-10-01"),
+        ("a decade ago", "2018-09-17", None),
+        ("last night", "2018-09-17", "2018-09-16"),
+    ],
+)
 def test_the_year_left_out_and_other_reckonings(text: str, published: str, days: str | None) -> None:
     assert [t.date_start for t in times(f"It rained {text}.", "en", published, published, "day")] == [days]
 
 
-@pytest.mark.parametrize(("text", "days"), [
-    ("last year", "2017-01-01"), ("this month", "2018-09-01"), ("last month", "2018-08-01"), ("July 29", "2018-07-29"),
-    ("yesterday", None), ("on Sunday", None), ("last week", None), ("two weeks ago", None), ("in 2015", "2015-01-01"),
-])
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("last year", "2017-01-01"),
+        ("this month", "2018-09-01"),
+        ("last month", "2018-08-01"),
+        ("July 29", "2018-07-29"),
+        ("yesterday", None),
+        ("on Sunday", None),
+        ("last week", None),
+        ("two weeks ago", None),
+        ("in 2015", "2015-01-01"),
+    ],
+)
 def test_publication_known_to_the_month(text: str, days: str | None) -> None:
     for end in ("2018-09-30", None):
         found = times(f"It rained {text}.", "en", "2018-09-01", end, "month")
         assert [(t.date_start, t.anchor) for t in found] == [(days, None)]
 
 
-@pytest.mark.parametrize(("text", "days"), [("last year", "2017-01-01"), ("July 29", None), ("last month", None),
-    ("next year", "2019-01-01")])
+@pytest.mark.parametrize(
+    ("text", "days"), [("last year", "2017-01-01"), ("July 29", None), ("last month", None), ("next year", "2019-01-01")]
+)
 def test_publication_known_to_the_year(text: str, days: str | None) -> None:
     assert [t.date_start for t in times(f"It rained {text}.", "en", "2018-01-01", None, "year")] == [days]
 

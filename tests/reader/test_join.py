@@ -21,7 +21,9 @@ def test_a_row_belongs_to_the_window_that_owns_its_trigger():
     second = Reading((mention(20, 23),), (event((24, 28), "ACCUSE", 0),))
     joined = join([(0, 15, first), (15, 40, second)])
     assert [(e.trigger, e.type, joined.mentions[e.roles["actors"][0]].span) for e in joined.events] == [
-        ((4, 8), "ACCUSE", (0, 3)), ((24, 28), "ACCUSE", (20, 23))]
+        ((4, 8), "ACCUSE", (0, 3)),
+        ((24, 28), "ACCUSE", (20, 23)),
+    ]
     assert [m.span for m in joined.mentions] == [(0, 3), (20, 23)]
 
 
@@ -46,7 +48,10 @@ def test_every_index_points_into_the_joined_reading(lengths, data):
         spans = sorted({(s, s + 2) for s in data.draw(st.lists(st.integers(0, 60), min_size=1, max_size=4))})
         mentions = tuple(mention(*s) for s in spans)
         pick = st.integers(0, len(mentions) - 1)
-        events = tuple(event((data.draw(st.integers(0, 60)), 70), "AID", data.draw(pick), data.draw(st.none() | st.just(0))) for _ in range(2))
+        events = tuple(
+            event((data.draw(st.integers(0, 60)), 70), "AID", data.draw(pick), data.draw(st.none() | st.just(0)))
+            for _ in range(2)
+        )
         parts.append((at, at + length, Reading(mentions, events)))
         at += length
     joined = join(parts)

@@ -4,14 +4,17 @@ from onrecord.reader.decode import Reading, ReadMention, ReadStatement
 from onrecord.reader.quotations import attach, form, quoted
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ('She said "we won" and left.', ["we won"]),
-    ("“One,” he said. “Two.”", ["One,", "Two."]),
-    ("Powiedział: „Nie pojedziemy”.", ["Nie pojedziemy"]),
-    ("Il a dit : « Nous partons ».", [" Nous partons "]),
-    ("“An open paragraph.\n\n“Closed here.”", ["An open paragraph.", "Closed here."]),
-    ("5'10\" tall", []),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('She said "we won" and left.', ["we won"]),
+        ("“One,” he said. “Two.”", ["One,", "Two."]),
+        ("Powiedział: „Nie pojedziemy”.", ["Nie pojedziemy"]),
+        ("Il a dit : « Nous partons ».", [" Nous partons "]),
+        ("“An open paragraph.\n\n“Closed here.”", ["An open paragraph.", "Closed here."]),
+        ("5'10\" tall", []),
+    ],
+)
 def test_quotations(text, found):
     assert [text[s:e] for s, e in quoted(text)] == found
 

@@ -10,12 +10,15 @@ def tokens():
     return default().tokens
 
 
-@pytest.mark.parametrize("text", [
-    "The police in Phnom Penh arrested three activists.",
-    "Rzeczniczka wezwała premiera.\n\n„Nie” – odparł.",
-    "នាយករដ្ឋមន្ត្រី ហ៊ុន សែន បាននិយាយថា",
-    "洪森首相说。",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police in Phnom Penh arrested three activists.",
+        "Rzeczniczka wezwała premiera.\n\n„Nie” – odparł.",
+        "នាយករដ្ឋមន្ត្រី ហ៊ុន សែន បាននិយាយថា",
+        "洪森首相说。",
+    ],
+)
 def test_words_are_found_again_by_their_characters(tokens, text):
     pieces = tokens.pieces(text)
     for word in text.split():

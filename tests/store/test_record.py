@@ -35,7 +35,11 @@ def test_a_record_is_read_while_it_is_written(tmp_path):
 
 
 def test_one_writer_at_a_time(tmp_path):
-    with Record.writing(tmp_path / "r"), pytest.raises(RecordError, match="Another process is writing"), Record.writing(tmp_path / "r"):
+    with (
+        Record.writing(tmp_path / "r"),
+        pytest.raises(RecordError, match="Another process is writing"),
+        Record.writing(tmp_path / "r"),
+    ):
         pass
     with Record.writing(tmp_path / "r"):
         pass

@@ -7,9 +7,14 @@ from hypothesis import strategies as st
 from onrecord.rows import TABLES
 from onrecord.store.schema import from_sql, to_sql
 
-_VALUES = {"str": st.text(), "int": st.integers(-(2**60), 2**60), "float": st.floats(allow_nan=False, allow_infinity=False), "bool": st.booleans(),
-           "tuple[str, ...]": st.lists(st.text()).map(tuple),
-           "tuple[tuple[int, int], ...]": st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99))).map(tuple)}
+_VALUES = {
+    "str": st.text(),
+    "int": st.integers(-(2**60), 2**60),
+    "float": st.floats(allow_nan=False, allow_infinity=False),
+    "bool": st.booleans(),
+    "tuple[str, ...]": st.lists(st.text()).map(tuple),
+    "tuple[tuple[int, int], ...]": st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99))).map(tuple),
+}
 
 
 def values(annotation):

@@ -44,15 +44,18 @@ def test_what_a_row_is_told_within_is_read_off_the_spans():
     assert passage.rows["figures"][0]["within"] == 0
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("COERCE arrest occurred", "COERCE visit occurred", "mode of COERCE"),
-    ("E1 arrests", "E1 arrest", "not in the text on word boundaries"),
-    ("e The [police] = police", "e The [police] = robber", "kind 'robber'"),
-    ("S1 said | b", "S1 said | z", "not a label"),
-    ("E2 deny = REJECT - occurred | actor e", "E2 deny = REJECT - occurred | of E1", "content_of"),
-    ("direct | We counted", "direct | said Chan Dara // We counted", "lies in its own content"),
-    ("b Chan Dara = person", "b Chan = person\nf Dara, who = person\ng Chan Dara = person", "cross"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("COERCE arrest occurred", "COERCE visit occurred", "mode of COERCE"),
+        ("E1 arrests", "E1 arrest", "not in the text on word boundaries"),
+        ("e The [police] = police", "e The [police] = robber", "kind 'robber'"),
+        ("S1 said | b", "S1 said | z", "not a label"),
+        ("E2 deny = REJECT - occurred | actor e", "E2 deny = REJECT - occurred | of E1", "content_of"),
+        ("direct | We counted", "direct | said Chan Dara // We counted", "lies in its own content"),
+        ("b Chan Dara = person", "b Chan = person\nf Dara, who = person\ng Chan Dara = person", "cross"),
+    ],
+)
 def test_what_the_guide_forbids_is_refused(old, new, said):
     with pytest.raises(Problem, match=said):
         resolve(compile_drafts(DRAFT.replace(old, new))[0])

@@ -5,7 +5,7 @@ import pytest
 from onrecord.reader.reader import default
 from train.fit import corpus
 from train.lint import near_duplicates
-from train.score import FLOORS, by_language, test_part as held_out
+from train.score import FLOORS, by_language, held_out
 
 
 @pytest.mark.slow

@@ -15,16 +15,41 @@ from onrecord.errors import Unreadable
 #: dump of many articles, and would be one document with one date and one publisher.
 MAX_BYTES = 20_000_000
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MAGIC = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP archive or an office document", b"\x1f\x8b": "a gzip archive",
-          b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"{\\rtf": "an RTF file",
-          b"\xd0\xcf\x11\xe0": "an old office document", b"SQLite format 3": "a database"}
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
-                           rb"""|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"{\\rtf": "an RTF file",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"SQLite format 3": "a database",
+}
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    rb"""|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 #: Names on the web mean the larger Windows sets, as the WHATWG Encoding standard says.
-_WEB = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-        "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_WEB = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _AS_TEXT = "Save it as plain text (UTF-8) or as HTML"
 
 
@@ -39,8 +64,9 @@ class Decoded:
 def check_size(size: int) -> None:
     """Raises Unreadable for a file of ``size`` bytes above MAX_BYTES."""
     if size > MAX_BYTES:
-        raise Unreadable(f"{size:,} bytes, more than the limit of {MAX_BYTES:,} for one article",
-                         "Split it into one file an article")
+        raise Unreadable(
+            f"{size:,} bytes, more than the limit of {MAX_BYTES:,} for one article", "Split it into one file an article"
+        )
 
 
 def decode(original: bytes) -> Decoded:
@@ -72,7 +98,7 @@ def _decoded(original: bytes) -> tuple[str, str]:
     encoding = marked[1] if marked else _by_zeros(original)
     if encoding:
         try:
-            return original[len(marked[0]) if marked else 0:].decode(encoding), encoding
+            return original[len(marked[0]) if marked else 0 :].decode(encoding), encoding
         except UnicodeDecodeError as error:
             raise Unreadable(f"Marked as {encoding}, but byte {error.start} is not", "Save it again as UTF-8") from error
     if b"\0" in original:

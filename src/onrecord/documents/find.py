@@ -46,15 +46,19 @@ def metadata_of(found: Sequence[Found]) -> tuple[dict[Path, Metadata], list[str]
     of_file: dict[Path, Metadata] = {}
     used: set[tuple[Path, str]] = set()
     for one in found:
-        for folder in one.file.parents[:one.path.count("/") + 1]:
+        for folder in one.file.parents[: one.path.count("/") + 1]:
             if folder not in rows:
                 rows[folder] = read_metadata(folder)
             name = one.file.relative_to(folder).as_posix()
             if name in rows[folder]:
                 used.add((folder, name))
                 of_file.setdefault(one.file, rows[folder][name])
-    unused = [f"{folder / NAME}: no file {name!r}" for folder in sorted(rows) for name in rows[folder]
-              if (folder, name) not in used and not (folder / name).is_file()]
+    unused = [
+        f"{folder / NAME}: no file {name!r}"
+        for folder in sorted(rows)
+        for name in rows[folder]
+        if (folder, name) not in used and not (folder / name).is_file()
+    ]
     return of_file, unused
 
 
@@ -87,8 +91,9 @@ def _under(root: Path, names: dict[Path, str]) -> list[Found]:
     files: list[Found] = []
     for folder, folders, inside in os.walk(root, onerror=_unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [_found(Path(folder, name), root, names) for name in inside
-                  if not name.startswith(".") and name.casefold() != NAME]
+        files += [
+            _found(Path(folder, name), root, names) for name in inside if not name.startswith(".") and name.casefold() != NAME
+        ]
     return files
 
 

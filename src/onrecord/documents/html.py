@@ -55,9 +55,14 @@ def read_page(source: str) -> Page:
     text = _main_text(tree)
     domain = urlsplit(said.url).hostname if said.url else None
     return Page(
-        text=text, title=_clean(said.title), byline=_clean(said.author),
-        publisher=_meta(tree, "og:site_name") or _clean(said.sitename), domain=_bare(domain),
-        url=said.url, published=page_date(tree), section=_meta(tree, "article:section"),
+        text=text,
+        title=_clean(said.title),
+        byline=_clean(said.author),
+        publisher=_meta(tree, "og:site_name") or _clean(said.sitename),
+        domain=_bare(domain),
+        url=said.url,
+        published=page_date(tree),
+        section=_meta(tree, "article:section"),
         captions=tuple(filter(None, (_clean(found.text_content()) for found in tree.iter("figcaption")))),
     )
 
@@ -77,8 +82,10 @@ def _weight(paragraph: str) -> int:
 
 
 def _no_text() -> Unreadable:
-    return Unreadable("The page has no main text (expected at least one paragraph of an article)",
-                      "Save the article itself, after it has loaded, or its text as a .txt file")
+    return Unreadable(
+        "The page has no main text (expected at least one paragraph of an article)",
+        "Save the article itself, after it has loaded, or its text as a .txt file",
+    )
 
 
 def _meta(tree: HtmlElement, *names: str) -> str | None:

@@ -71,9 +71,11 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         columns = [cell.strip().casefold() for cell in next(reader, [])]
         _check_columns(columns, path)
         for cells in reader:
-            if any(cell.strip() for cell in cells[len(columns):]):
-                raise UsageError(f"{path}, line {reader.line_num}: {len(cells)} cells, expected {len(columns)} "
-                                 f"({', '.join(columns)}); put a cell that contains {delimiter!r} in double quotes.")
+            if any(cell.strip() for cell in cells[len(columns) :]):
+                raise UsageError(
+                    f"{path}, line {reader.line_num}: {len(cells)} cells, expected {len(columns)} "
+                    f"({', '.join(columns)}); put a cell that contains {delimiter!r} in double quotes."
+                )
             row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
             if row:
                 yield reader.line_num, row

@@ -18,10 +18,29 @@ from lxml.html.builder import HEAD, HTML, META
 from onrecord.documents.published import Published, parse, published
 
 _JSON = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
-_META = ("article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
-         "date", "pubdate", "publishdate", "publish-date", "publish_date", "published-date", "publication_date",
-         "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "parsely-pub-date",
-         "sailthru.date", "citation_publication_date", "bt:pubdate")
+_META = (
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "bt:pubdate",
+)
 _NAMED = re.compile(r"(?<!candi)(?<!vali)(?<!man)date|datum|fecha|publish|posted|timestamp", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|chang", re.IGNORECASE)
 #: Parts of a page that are about other articles or by readers.
@@ -74,8 +93,10 @@ def _written(text: str) -> Published | None:
 def _marked(tree: HtmlElement) -> Iterator[str]:
     for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
         yield from _JSON.findall(script)
-    metas = {str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
-             for meta in reversed(tree.xpath("//meta"))}
+    metas = {
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get("content") or ""
+        for meta in reversed(tree.xpath("//meta"))
+    }
     yield from (metas[name] for name in _META if name in metas)
     for element in tree.xpath("//body//*[not(ancestor::aside or ancestor::nav or ancestor::footer)]"):
         names = " ".join(element.get(key, "") for key in ("id", "class", "itemprop"))

@@ -63,7 +63,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
     length = line[1] - line[0]
-    word = len(text[following[0]:following[1]].split(maxsplit=1)[0])
+    word = len(text[following[0] : following[1]].split(maxsplit=1)[0])
     return length >= _NARROWEST and length + 1 + word > width
 
 

@@ -38,8 +38,10 @@ def is_line(folded: str) -> bool:
 
 def starts(folded: str, key: str) -> bool:
     """Whether the line begins with one of the phrases under ``key``, as whole words."""
-    return any(folded.startswith(phrase) and (not phrase[-1].isalnum() or not folded[len(phrase):len(phrase) + 1].isalnum())
-               for phrase in _phrases(key))
+    return any(
+        folded.startswith(phrase) and (not phrase[-1].isalnum() or not folded[len(phrase) : len(phrase) + 1].isalnum())
+        for phrase in _phrases(key)
+    )
 
 
 def is_picture(folded: str) -> bool:
@@ -54,10 +56,13 @@ def _credit() -> re.Pattern[str]:
     inside = r"[^()\[\]\n]{0,80}"
     # "(AP Photo/Name)", "[Reuters/Name]", "(Photo by Name)", or "REUTERS/Name" at the end of the line; a bare
     # "(AFP)" ends a wire story as well, so an agency alone says nothing.
-    return re.compile(rf"[(\[](?:{inside}{one}\s*[/|:]{inside}|{inside}[/|]\s*{one}{inside}"
-                      rf"|{inside}{one}\s+(?:by|via|courtesy)\b{inside}"
-                      rf"|(?:photo|photos|picture|image|fot\.|foto|zdj\.|фото)\b[^()\[\]\n]{{1,80}})[)\]]\W*$"
-                      rf"|(?:^|[.!?:)|]\s*){one}\s?/\s?[^\W\d_][^/.\n]{{1,60}}$", re.IGNORECASE)
+    return re.compile(
+        rf"[(\[](?:{inside}{one}\s*[/|:]{inside}|{inside}[/|]\s*{one}{inside}"
+        rf"|{inside}{one}\s+(?:by|via|courtesy)\b{inside}"
+        rf"|(?:photo|photos|picture|image|fot\.|foto|zdj\.|фото)\b[^()\[\]\n]{{1,80}})[)\]]\W*$"
+        rf"|(?:^|[.!?:)|]\s*){one}\s?/\s?[^\W\d_][^/.\n]{{1,60}}$",
+        re.IGNORECASE,
+    )
 
 
 def is_credited(line: str) -> bool:

@@ -16,11 +16,16 @@ _LONGEST_DATE = 6  # words: "sábado 10 de noviembre de 2019"
 _STOPS = ".,;:。，；：។"
 _WRAPPED = re.compile(r"\W+")
 #: Left by publishing systems: [name key=…], [/name], and lines that are nothing but one bracketed lower-case word.
-_SHORTCODE = re.compile(r"\[/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[\w-]+\s*=[^\]\n]{0,300}\]"
-                        r"|^\[(?:shortcode|embed|gallery|audio|video|playlist)\b[^\]\n]{0,300}\]$", re.MULTILINE)
+_SHORTCODE = re.compile(
+    r"\[/[a-z][\w-]*\]|\[[a-z][\w-]*\s+[\w-]+\s*=[^\]\n]{0,300}\]"
+    r"|^\[(?:shortcode|embed|gallery|audio|video|playlist)\b[^\]\n]{0,300}\]$",
+    re.MULTILINE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n()—–:]{1,60}?)(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
-                       r"\s*\.?(?P<dash>—|–|--|(?<=\s)-|(?<=\.)-)\s*(?=\S)")
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^\n()—–:]{1,60}?)(?:\s*\((?P<agency>[^()\n]{2,40})\))?"
+    r"\s*\.?(?P<dash>—|–|--|(?<=\s)-|(?<=\.)-)\s*(?=\S)"
+)
 _DAY = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -54,8 +59,11 @@ def mark(text: str, title: str | None = None, captions: Collection[str] = ()) ->
         opening += 1
         if dateline:
             found.append(dateline)
-        found += [Marked(code.start(), code.end(), "boilerplate") for code in _SHORTCODE.finditer(text, start, end)
-                  if not dateline or code.start() >= dateline.end]
+        found += [
+            Marked(code.start(), code.end(), "boilerplate")
+            for code in _SHORTCODE.finditer(text, start, end)
+            if not dateline or code.start() >= dateline.end
+        ]
     return found
 
 
@@ -67,10 +75,12 @@ def _kind(paragraph: str, captions: Collection[str]) -> str | None:
     if " ".join(bare.split()) in captions:
         return "caption"
     if len(bare) <= _LONGEST_FURNITURE and (
-            phrases.is_line(folded) or phrases.is_opinion(folded) or phrases.starts(folded, "starts")):
+        phrases.is_line(folded) or phrases.is_opinion(folded) or phrases.starts(folded, "starts")
+    ):
         return "boilerplate"
     if len(bare) <= _LONGEST_CAPTION and (
-            phrases.starts(folded, "captions") or phrases.is_picture(folded) or phrases.is_credited(bare)):
+        phrases.starts(folded, "captions") or phrases.is_picture(folded) or phrases.is_credited(bare)
+    ):
         return "caption"
     return None
 
@@ -108,5 +118,5 @@ def _dateline(text: str, start: int, end: int, first: bool) -> Marked | None:
     agency = match["agency"] is not None and (phrases.is_agency(match["agency"]) or (place.isupper() and first))
     capitals = place.isupper() and len(place) >= 4 and match["dash"] in "—–--"
     if agency or (dated and (place.isupper() or first)) or (first and capitals):
-        return Marked(match.start(), match.start() + len(text[match.start():match.end()].rstrip()), "dateline")
+        return Marked(match.start(), match.start() + len(text[match.start() : match.end()].rstrip()), "dateline")
     return None

@@ -48,17 +48,27 @@ def read(found: Found, metadata: Metadata | None, trained: Collection[str]) -> R
     source = _source(said, page)
     url = said.url or page.url
     published, told_by = _published(said, page, url)
-    headline = next((" ".join(text[one.start:one.end].split()) for one in marked if one.kind == "headline"), None)
+    headline = next((" ".join(text[one.start : one.end].split()) for one in marked if one.kind == "headline"), None)
     title = said.title or page.title or headline
     byline = said.byline or page.byline
     language = identify(text)
     document = Document(
-        id=document_id, source=source.id if source else None, url=url, title=title, byline=byline,
-        published_start=published.start if published else None, published_end=published.end if published else None,
-        published_precision=published.precision if published else None, published_from=told_by,
-        language=language, language_trained=language != UNKNOWN and language in trained, text=text,
-        voice=_voice(byline, source, _is_opinion(text, title, url, page.section)), copy_of=None,
-        format=str(found.format), encoding=decoded.encoding,
+        id=document_id,
+        source=source.id if source else None,
+        url=url,
+        title=title,
+        byline=byline,
+        published_start=published.start if published else None,
+        published_end=published.end if published else None,
+        published_precision=published.precision if published else None,
+        published_from=told_by,
+        language=language,
+        language_trained=language != UNKNOWN and language in trained,
+        text=text,
+        voice=_voice(byline, source, _is_opinion(text, title, url, page.section)),
+        copy_of=None,
+        format=str(found.format),
+        encoding=decoded.encoding,
     )
     return ReadDocument(document, source, tuple(_region(document_id, one) for one in marked))
 
@@ -67,8 +77,9 @@ def contents(found: Found) -> bytes:
     """The bytes of a file that is read. Raises Unreadable for every other file."""
     if found.format is None:
         suffix = found.file.suffix or "no suffix"
-        raise Unreadable(f"Not a format that is read ({suffix}); expected {', '.join(FORMATS)}",
-                         "Save it as plain text (UTF-8) or as HTML")
+        raise Unreadable(
+            f"Not a format that is read ({suffix}); expected {', '.join(FORMATS)}", "Save it as plain text (UTF-8) or as HTML"
+        )
     try:
         status = found.file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -80,8 +91,9 @@ def contents(found: Found) -> bytes:
 
 
 def _plain_page(text: str) -> Page:
-    return Page(text=text, title=None, byline=None, publisher=None, domain=None, url=None, published=None, section=None,
-                captions=())
+    return Page(
+        text=text, title=None, byline=None, publisher=None, domain=None, url=None, published=None, section=None, captions=()
+    )
 
 
 def _published(said: Metadata, page: Page, url: str | None) -> tuple[Published | None, str | None]:
@@ -97,15 +109,20 @@ def _source(said: Metadata, page: Page) -> Source | None:
         return None
     address = urlsplit(said.url).hostname if said.url else None
     domain = address.removeprefix("www.") if address else page.domain
-    return Source(id=ids.content_id("source", name), name=name, domain=domain, kind=said.kind or "unknown",
-                  country=said.country, owner=None)
+    return Source(
+        id=ids.content_id("source", name), name=name, domain=domain, kind=said.kind or "unknown", country=said.country, owner=None
+    )
 
 
 def _is_opinion(text: str, title: str | None, url: str | None, section: str | None) -> bool:
     label = (title or "").replace("|", ":").partition(":")
     tops = [text[start:end] for start, end in paragraphs(text[:2000])[:_LABELS]]
-    return (bool(label[1]) and phrases.is_opinion(label[0])) or phrases.is_opinion(section or "") \
-        or phrases.opinion_in_url(url or "") or any(phrases.is_opinion(top) for top in tops)
+    return (
+        (bool(label[1]) and phrases.is_opinion(label[0]))
+        or phrases.is_opinion(section or "")
+        or phrases.opinion_in_url(url or "")
+        or any(phrases.is_opinion(top) for top in tops)
+    )
 
 
 def _voice(byline: str | None, source: Source | None, opinion: bool) -> str | None:
@@ -113,5 +130,10 @@ def _voice(byline: str | None, source: Source | None, opinion: bool) -> str | No
 
 
 def _region(document: str, marked: Marked) -> Region:
-    return Region(id=ids.row_id(document, "region", marked.start, marked.end), document=document,
-                  span_start=marked.start, span_end=marked.end, kind=marked.kind)
+    return Region(
+        id=ids.row_id(document, "region", marked.start, marked.end),
+        document=document,
+        span_start=marked.start,
+        span_end=marked.end,
+        kind=marked.kind,
+    )

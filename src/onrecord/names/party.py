@@ -8,8 +8,9 @@ from onrecord.names.builtin import countries_in
 from onrecord.rows import Actor, Identity, Mention
 
 
-def party(mention: Mention, identity: Identity | None, actor: Actor | None, text: str, *,
-          language: str | None = None) -> dict[str, Any]:
+def party(
+    mention: Mention, identity: Identity | None, actor: Actor | None, text: str, *, language: str | None = None
+) -> dict[str, Any]:
     """Who a mention stands for.
 
     Args:

@@ -60,8 +60,9 @@ def _document(document: NamedDocument, catalogue: Catalogue) -> list[Finding]:
     return [found[m.id] for m in document.ordered]
 
 
-def _names(document: NamedDocument, found: dict[str, Finding], appositions: dict[str, str], state: str | None,
-           catalogue: Catalogue) -> dict[Key, Told]:
+def _names(
+    document: NamedDocument, found: dict[str, Finding], appositions: dict[str, str], state: str | None, catalogue: Catalogue
+) -> dict[Key, Told]:
     """Find the name mentions; what is told of each name, by its key."""
     named = [m for m in document.ordered if m.id not in found and document.form(m) == "name" and name_of(document, m)]
     joined, ambiguous = clusters(document, named)

@@ -27,8 +27,10 @@ from onrecord.languages import language as constants
 
 #: Stops that end a sentence whatever follows: no other use, no capitals, often no space after them.
 _PLAIN = "。！？｡។៕।॥።။؟۔։"
-_CANDIDATE = re.compile(rf"(?P<stops>[{_PLAIN}]+|[.!?…]+)"
-                        rf"(?P<close>(?:[\"'”’“»«›‹)\]】」』》）]|\[\d{{1,3}}\])*(?:\s?»(?=[\s,.;:!?)\]]|$))?)")
+_CANDIDATE = re.compile(
+    rf"(?P<stops>[{_PLAIN}]+|[.!?…]+)"
+    rf"(?P<close>(?:[\"'”’“»«›‹)\]】」』》）]|\[\d{{1,3}}\])*(?:\s?»(?=[\s,.;:!?)\]]|$))?)"
+)
 _OPENED, _CLOSED = ("(", "["), (")", "]")
 _QUOTE_END = "\"'”’“»«›‹」』》"
 #: Before the first letter of a sentence: brackets, opening quotation marks, dashes of dialogue, joiners that show nothing.
@@ -62,10 +64,17 @@ def _words(code: str) -> _Words:
     def folded(key: str) -> frozenset[str]:
         return frozenset(str(word).casefold().rstrip(".") for word in section.get(key, ()))
 
-    return _Words(titles=folded("titles"), abbreviations=folded("abbreviations"), numeric=folded("numeric"),
-                  closing=folded("closing"), starters=folded("starters"), says=folded("says"),
-                  continues=tuple(section.get("continues", ())), wholes=tuple(section.get("wholes", ())),
-                  ordinals=bool(section.get("ordinals", False)))
+    return _Words(
+        titles=folded("titles"),
+        abbreviations=folded("abbreviations"),
+        numeric=folded("numeric"),
+        closing=folded("closing"),
+        starters=folded("starters"),
+        says=folded("says"),
+        continues=tuple(section.get("continues", ())),
+        wholes=tuple(section.get("wholes", ())),
+        ordinals=bool(section.get("ordinals", False)),
+    )
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -107,18 +116,18 @@ def _quoted(close: str) -> bool:
 def _ends(text: str, begin: int, match: re.Match[str], end: int, words: _Words) -> bool:
     """Whether Latin, Cyrillic, Greek … stops end the sentence that began at ``begin``."""
     at, cut, close = match.start(), match.end(), match["close"]
-    before = text[max(begin, at - _LONGEST_TOKEN):at]
+    before = text[max(begin, at - _LONGEST_TOKEN) : at]
     if not text[cut].isspace():
-        return _glued(_token(before), text[cut:cut + 2], close)
+        return _glued(_token(before), text[cut : cut + 2], close)
     opened = _OPENING.match(text, cut, end).end()  # type: ignore[union-attr]
-    following = text[opened:min(opened + _LONGEST_TOKEN, end)]
+    following = text[opened : min(opened + _LONGEST_TOKEN, end)]
     if not following or following[0].islower() or (following[0] in ".,;:!?…%" and text[opened - 1] not in "(["):
         return False
-    if close[:1] in _CLOSED and text[at - 1:at] in _OPENED:
+    if close[:1] in _CLOSED and text[at - 1 : at] in _OPENED:
         return False  # […] stands for words left out
     if match["stops"] != ".":
         return not (_quoted(close) and _attributed(following, words))
-    return close != "" or _full_stop(text[max(begin, at - _FAR_BACK):at], before, following, words)
+    return close != "" or _full_stop(text[max(begin, at - _FAR_BACK) : at], before, following, words)
 
 
 def _token(before: str) -> str:
@@ -126,7 +135,7 @@ def _token(before: str) -> str:
 
 
 def _glued(token: str, after: str, close: str) -> bool:
-    """"…the vote.The court": a space was lost. Addresses and file names have no capital, or more stops."""
+    """ "…the vote.The court": a space was lost. Addresses and file names have no capital, or more stops."""
     whole_word = len(token) > 2 and token.isalpha() and token[1:].islower()
     return whole_word and len(after) == 2 and after[0].isupper() and after[1].islower() and (not close or _quoted(close))
 
@@ -151,7 +160,7 @@ def _full_stop(sentence: str, before: str, following: str, words: _Words) -> boo
         bare = joined if joined in words.titles | words.abbreviations | words.closing else bare
     if bare.isdigit():
         # "1. Foo" numbers a list; "3. September" is a date where languages write ordinals so.
-        first = not sentence[:len(sentence) - len(token)].strip(" \t\"'“„«(—–-")
+        first = not sentence[: len(sentence) - len(token)].strip(" \t\"'“„«(—–-")
         return not (first or (words.ordinals and len(bare) <= 2 and not starter))
     if bare in words.titles:
         return False

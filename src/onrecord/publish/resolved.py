@@ -28,7 +28,8 @@ class Resolver:
         self.document = document
         self.mentions: dict[str, Mention] = {m.id: m for m in self._record.rows("mention", *which)}
         self._identities: dict[str, Identity] = {
-            i.mention: i for i in self._record.rows("identity", "mention IN (SELECT id FROM mention WHERE document = ?)", (document.id,))
+            i.mention: i
+            for i in self._record.rows("identity", "mention IN (SELECT id FROM mention WHERE document = ?)", (document.id,))
         }
         self.times: dict[str, Time] = {t.id: t for t in self._record.rows("time", *which)}
         self.statements: dict[str, Statement] = {s.id: s for s in self._record.rows("statement", *which)}
@@ -52,7 +53,16 @@ class Resolver:
             voices[:0] = self.parties(statement.speakers)
             within = statement.within
         if self.document.voice:
-            voices.insert(0, {"text": self.document.voice, "name": self.document.voice, "names": [self.document.voice], "country": None, "codes": []})
+            voices.insert(
+                0,
+                {
+                    "text": self.document.voice,
+                    "name": self.document.voice,
+                    "names": [self.document.voice],
+                    "country": None,
+                    "codes": [],
+                },
+            )
         return voices
 
     def dates(self, times: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -61,24 +71,61 @@ class Resolver:
 
 def event_row(e: Event, r: Resolver) -> dict[str, Any]:
     roles = {role: r.parties(getattr(e, role)) for role in ROLES}
-    return {"document": r.paths[e.document], "table": "event", "id": e.id, "trigger": [e.span_start, e.span_end],
-            "sentence": [e.sentence_start, e.sentence_end], "type": e.type, "mode": e.mode, "status": e.status, **roles,
-            "times": r.dates(e.times), "according_to": r.according_to(e.within), "within": e.within, "content_of": e.content_of,
-            "figures": list(e.figures), "probability": round(e.probability, 2)}
+    return {
+        "document": r.paths[e.document],
+        "table": "event",
+        "id": e.id,
+        "trigger": [e.span_start, e.span_end],
+        "sentence": [e.sentence_start, e.sentence_end],
+        "type": e.type,
+        "mode": e.mode,
+        "status": e.status,
+        **roles,
+        "times": r.dates(e.times),
+        "according_to": r.according_to(e.within),
+        "within": e.within,
+        "content_of": e.content_of,
+        "figures": list(e.figures),
+        "probability": round(e.probability, 2),
+    }
 
 
 def statement_row(s: Statement, r: Resolver) -> dict[str, Any]:
     cue = None if s.cue_start is None else [s.cue_start, s.cue_end]
-    return {"document": r.paths[s.document], "table": "statement", "id": s.id, "cue": cue, "content": [list(c) for c in s.content],
-            "form": s.form, "speaker": r.parties(s.speakers), "addressee": r.parties(s.addressees),
-            "times": r.dates((s.time,) if s.time else ()), "according_to": r.according_to(s.within), "within": s.within,
-            "probability": round(s.probability, 2)}
+    return {
+        "document": r.paths[s.document],
+        "table": "statement",
+        "id": s.id,
+        "cue": cue,
+        "content": [list(c) for c in s.content],
+        "form": s.form,
+        "speaker": r.parties(s.speakers),
+        "addressee": r.parties(s.addressees),
+        "times": r.dates((s.time,) if s.time else ()),
+        "according_to": r.according_to(s.within),
+        "within": s.within,
+        "probability": round(s.probability, 2),
+    }
 
 
 def figure_row(f: Figure, r: Resolver) -> dict[str, Any]:
-    return {"document": r.paths[f.document], "table": "figure", "id": f.id, "span": [f.span_start, f.span_end], "measure": f.measure,
-            "value": f.value, "low": f.low, "high": f.high, "unit": f.unit, "currency": f.currency, "bound": f.bound, "of": f.of,
-            "as_of": r.dates((f.as_of,) if f.as_of else ()), "according_to": r.according_to(f.within), "within": f.within}
+    return {
+        "document": r.paths[f.document],
+        "table": "figure",
+        "id": f.id,
+        "span": [f.span_start, f.span_end],
+        "measure": f.measure,
+        "value": f.value,
+        "low": f.low,
+        "high": f.high,
+        "unit": f.unit,
+        "currency": f.currency,
+        "bound": f.bound,
+        "of": f.of,
+        "as_of": r.dates((f.as_of,) if f.as_of else ()),
+        "according_to": r.according_to(f.within),
+        "within": f.within,
+    }
 
 
 def resolved_rows(record: Record) -> Iterator[dict[str, Any]]:

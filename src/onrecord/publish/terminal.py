@@ -35,20 +35,28 @@ class Filters:
 
 def names(parties: list[dict[str, Any]]) -> str:
     """Parties as people read them: the name, and the words of the text where they differ."""
-    return ", ".join(p["name"] if p["name"] == p["text"] or len(p["text"]) > 40 else f"{p['name']} (“{p['text']}”)" for p in parties)
+    return ", ".join(
+        p["name"] if p["name"] == p["text"] or len(p["text"]) > 40 else f"{p['name']} (“{p['text']}”)" for p in parties
+    )
 
 
 def overview(record: Record, console: Console) -> None:
     """A short account of what the record holds and how to go on."""
     texts = {d.id: d for d in record.rows("document")}
     rows = list(resolved_rows(record))
-    console.print(f"[bold]{record.folder}[/bold]: {len(texts)} documents, " + ", ".join(
-        f"{sum(r['table'] == t for r in rows)} {t}s" for t in ("event", "statement", "figure")))
+    console.print(
+        f"[bold]{record.folder}[/bold]: {len(texts)} documents, "
+        + ", ".join(f"{sum(r['table'] == t for r in rows)} {t}s" for t in ("event", "statement", "figure"))
+    )
     if record.meta("complete") != "yes":
         console.print("[yellow]The last build did not finish: run the same build command again to complete the record.[/yellow]")
     console.print("\n[bold]Documents by language[/bold]")
     for language, number in sorted(Counter(d.language for d in texts.values()).items(), key=lambda x: (-x[1], x[0])):
-        untrained = "" if any(d.language_trained for d in texts.values() if d.language == language) else "  (read without training passages: take its rows with care)"
+        untrained = (
+            ""
+            if any(d.language_trained for d in texts.values() if d.language == language)
+            else "  (read without training passages: take its rows with care)"
+        )
         console.print(f"  {language}  {number}{untrained}")
     _most_reported(rows, console)
     _some_statements(rows, texts, Resolver(record).paths, console)
@@ -56,9 +64,13 @@ def overview(record: Record, console: Console) -> None:
     console.print(f"\n[bold]Rejected files[/bold]: {len(rejected) or 'none'}")
     for r in rejected:
         console.print(Text(f"  {r.path}: {r.reason}. {r.advice}."))
-    console.print(f"\nGo on with:\n  onrecord show {record.folder} events --type COERCE\n  onrecord show {record.folder} statements --actor NAME"
-                  f"\n  onrecord show {record.folder} ID            (one row, its evidence marked)\n  onrecord verify {record.folder}"
-                  f"\n  onrecord rows {record.folder} > rows.jsonl", highlight=False)
+    console.print(
+        f"\nGo on with:\n  onrecord show {record.folder} events --type COERCE"
+        f"\n  onrecord show {record.folder} statements --actor NAME"
+        f"\n  onrecord show {record.folder} ID            (one row, its evidence marked)\n  onrecord verify {record.folder}"
+        f"\n  onrecord rows {record.folder} > rows.jsonl",
+        highlight=False,
+    )
 
 
 def _most_reported(rows: list[dict[str, Any]], console: Console) -> None:
@@ -66,7 +78,11 @@ def _most_reported(rows: list[dict[str, Any]], console: Console) -> None:
     times: Counter[tuple[str, str, str]] = Counter()
     for r in rows:
         if r["table"] == "event" and r["status"] in ("occurred", "ongoing") and r["actors"] and (r["recipients"] or r["objects"]):
-            key = (r["actors"][0]["name"], r["type"] + (f"/{r['mode']}" if r["mode"] else ""), (r["recipients"] or r["objects"])[0]["name"])
+            key = (
+                r["actors"][0]["name"],
+                r["type"] + (f"/{r['mode']}" if r["mode"] else ""),
+                (r["recipients"] or r["objects"])[0]["name"],
+            )
             told.setdefault(key, set()).add(r["document"])
             times[key] += 1
     console.print("\n[bold]Most reported events[/bold] (documents, accounts)")
@@ -78,7 +94,9 @@ def _some_statements(rows: list[dict[str, Any]], texts: dict[str, Document], pat
     by_path = {paths[d.id]: d for d in texts.values()}
     console.print("\n[bold]Some statements[/bold]")
     shown: set[str] = set()
-    for r in sorted((r for r in rows if r["table"] == "statement" and r["speaker"]), key=lambda r: (-r["probability"], r["document"], r["id"])):
+    for r in sorted(
+        (r for r in rows if r["table"] == "statement" and r["speaker"]), key=lambda r: (-r["probability"], r["document"], r["id"])
+    ):
         if r["document"] in shown:
             continue
         shown.add(r["document"])
@@ -111,9 +129,15 @@ def _narrowed(record: Record, table: str, f: Filters) -> Iterator[dict[str, Any]
     number = 0
     for r in resolved_rows(record):
         who = [n for key in ("actors", "recipients", "speaker") for n in _names_of(r.get(key, []))]
-        if (r["table"] == table and _holds(f.document, r["document"]) and (f.type or r.get("type")) == r.get("type")
-                and (f.status or r.get("status")) == r.get("status") and (f.measure or r.get("measure")) == r.get("measure")
-                and (f.language or r["language"]) == r["language"] and (f.actor is None or _holds(f.actor, *who))):
+        if (
+            r["table"] == table
+            and _holds(f.document, r["document"])
+            and (f.type or r.get("type")) == r.get("type")
+            and (f.status or r.get("status")) == r.get("status")
+            and (f.measure or r.get("measure")) == r.get("measure")
+            and (f.language or r["language"]) == r["language"]
+            and (f.actor is None or _holds(f.actor, *who))
+        ):
             yield r
             number += 1
             if f.limit and number == f.limit:
@@ -128,49 +152,120 @@ def _table(console: Console, columns: tuple[str, ...], rows: Sequence[tuple[str,
 
 
 def _events(record: Record, f: Filters, console: Console) -> None:
-    _table(console, ("id", "type", "status", "actors", "recipients, objects", "date", "according to", "document"), [
-        (r["id"], r["type"] + (f"/{r['mode']}" if r["mode"] else ""), r["status"], names(r["actors"]), names(r["recipients"] + r["objects"]),
-         ", ".join(t["start"] or "?" for t in r["times"]), names(r["according_to"]), r["document"]) for r in _narrowed(record, "event", f)])
+    _table(
+        console,
+        ("id", "type", "status", "actors", "recipients, objects", "date", "according to", "document"),
+        [
+            (
+                r["id"],
+                r["type"] + (f"/{r['mode']}" if r["mode"] else ""),
+                r["status"],
+                names(r["actors"]),
+                names(r["recipients"] + r["objects"]),
+                ", ".join(t["start"] or "?" for t in r["times"]),
+                names(r["according_to"]),
+                r["document"],
+            )
+            for r in _narrowed(record, "event", f)
+        ],
+    )
 
 
 def _statements(record: Record, f: Filters, console: Console) -> None:
     texts = {p: d.text for d in record.rows("document") for p in [Resolver(record).paths[d.id]]}
-    _table(console, ("id", "speaker", "says", "form", "document"), [
-        (r["id"], names(r["speaker"]), " … ".join(texts[r["document"]][a:b] for a, b in r["content"])[:160], r["form"], r["document"])
-        for r in _narrowed(record, "statement", f)])
+    _table(
+        console,
+        ("id", "speaker", "says", "form", "document"),
+        [
+            (
+                r["id"],
+                names(r["speaker"]),
+                " … ".join(texts[r["document"]][a:b] for a, b in r["content"])[:160],
+                r["form"],
+                r["document"],
+            )
+            for r in _narrowed(record, "statement", f)
+        ],
+    )
 
 
 def _figures(record: Record, f: Filters, console: Console) -> None:
     def value(r: dict[str, Any]) -> str:
-        return f"{r['value']:.12g}" if r["value"] is not None else f"{r['low']:g} to {r['high']:g}" if r["low"] is not None else "?"
+        return (
+            f"{r['value']:.12g}" if r["value"] is not None else f"{r['low']:g} to {r['high']:g}" if r["low"] is not None else "?"
+        )
 
-    _table(console, ("id", "measure", "bound", "value", "unit", "according to", "document"), [
-        (r["id"], r["measure"], r["bound"], value(r), r["currency"] or r["unit"] or "", names(r["according_to"]), r["document"])
-        for r in _narrowed(record, "figure", f)])
+    _table(
+        console,
+        ("id", "measure", "bound", "value", "unit", "according to", "document"),
+        [
+            (
+                r["id"],
+                r["measure"],
+                r["bound"],
+                value(r),
+                r["currency"] or r["unit"] or "",
+                names(r["according_to"]),
+                r["document"],
+            )
+            for r in _narrowed(record, "figure", f)
+        ],
+    )
 
 
 def _documents(record: Record, f: Filters, console: Console) -> None:
     sources = {s.id: s.name for s in record.rows("source")}
     paths = Resolver(record).paths
-    _table(console, ("id", "published", "language", "publisher", "title", "file"), [
-        (d.id, d.published_start or "unknown", d.language, sources.get(d.source or "", "unknown"), (d.title or "")[:60], paths[d.id])
-        for d in sorted(record.rows("document"), key=lambda d: paths[d.id])
-        if _holds(f.document, paths[d.id], d.id) and (f.language or d.language) == d.language][: f.limit])
+    _table(
+        console,
+        ("id", "published", "language", "publisher", "title", "file"),
+        [
+            (
+                d.id,
+                d.published_start or "unknown",
+                d.language,
+                sources.get(d.source or "", "unknown"),
+                (d.title or "")[:60],
+                paths[d.id],
+            )
+            for d in sorted(record.rows("document"), key=lambda d: paths[d.id])
+            if _holds(f.document, paths[d.id], d.id) and (f.language or d.language) == d.language
+        ][: f.limit],
+    )
 
 
 def _actors(record: Record, f: Filters, console: Console) -> None:
     counts = Counter(i.actor for i in record.rows("identity") if i.actor)
-    listed = sorted((a for a in record.rows("actor") if _holds(f.actor, *a.names, a.country)), key=lambda a: (-counts[a.id], a.name))
-    _table(console, ("id", "mentions", "name", "kind", "country", "other names"), [
-        (a.id, str(counts[a.id]), a.name, a.kind, a.country or "", ", ".join(n for n in a.names if n != a.name)[:70]) for a in listed if counts[a.id]][: f.limit])
+    listed = sorted(
+        (a for a in record.rows("actor") if _holds(f.actor, *a.names, a.country)), key=lambda a: (-counts[a.id], a.name)
+    )
+    _table(
+        console,
+        ("id", "mentions", "name", "kind", "country", "other names"),
+        [
+            (a.id, str(counts[a.id]), a.name, a.kind, a.country or "", ", ".join(n for n in a.names if n != a.name)[:70])
+            for a in listed
+            if counts[a.id]
+        ][: f.limit],
+    )
 
 
 def _rejected(record: Record, f: Filters, console: Console) -> None:
-    _table(console, ("file", "reason", "what to do"), [(r.path, r.reason, r.advice) for r in record.rows("rejected") if _holds(f.document, r.path)][: f.limit])
+    _table(
+        console,
+        ("file", "reason", "what to do"),
+        [(r.path, r.reason, r.advice) for r in record.rows("rejected") if _holds(f.document, r.path)][: f.limit],
+    )
 
 
 _LISTERS: dict[str, Callable[[Record, Filters, Console], None]] = {
-    "documents": _documents, "events": _events, "statements": _statements, "figures": _figures, "actors": _actors, "rejected": _rejected}
+    "documents": _documents,
+    "events": _events,
+    "statements": _statements,
+    "figures": _figures,
+    "actors": _actors,
+    "rejected": _rejected,
+}
 
 
 def _one(record: Record, table: str, row: Any, console: Console) -> None:
@@ -200,9 +295,9 @@ def _readable(name: str, value: Any, record: Record, text: str | None) -> str:
     for one in (value,) if isinstance(value, str) else value:
         found = record.get(one) if isinstance(one, str) and name != "document" else None
         if isinstance(one, tuple):
-            out.append(f"[{one[0]}, {one[1]}) “{text[one[0]:one[1]]}”")
+            out.append(f"[{one[0]}, {one[1]}) “{text[one[0] : one[1]]}”")
         elif found and hasattr(found[1], "span_start"):
-            out.append(f"{one} “{text[found[1].span_start:found[1].span_end]}”")
+            out.append(f"{one} “{text[found[1].span_start : found[1].span_end]}”")
         else:
             out.append(str(one))
     return "; ".join(out)

@@ -14,8 +14,11 @@ from onrecord.rows import OF_DOCUMENT, Document
 from onrecord.store.record import Record
 
 #: Columns of a row that hold ids of other rows of its document.
-REFERENCES = {"event": ("actors", "recipients", "objects", "places", "times", "within", "content_of", "figures"),
-              "statement": ("speakers", "addressees", "within", "time"), "figure": ("of", "as_of", "within")}
+REFERENCES = {
+    "event": ("actors", "recipients", "objects", "places", "times", "within", "content_of", "figures"),
+    "statement": ("speakers", "addressees", "within", "time"),
+    "figure": ("of", "as_of", "within"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def _rows(record: Record, document: Document) -> Iterator[Finding]:
             for start, end in spans:
                 if not (0 <= start < end <= length) or not document.text[start:end].strip():
                     yield Finding(row.id, f"[{start}, {end}) is no evidence in a text of {length} characters")
-            if table != "region" and row.id not in {row_id(document.id, table, row.span_start, row.span_end, n) for n in range(4)}:
+            if table != "region" and row.id not in {
+                row_id(document.id, table, row.span_start, row.span_end, n) for n in range(4)
+            }:
                 yield Finding(row.id, "the id is not the hash of its document, table and span")
             for column in REFERENCES.get(table, ()):
                 value = getattr(row, column)

@@ -78,8 +78,12 @@ def _with_unit(text: str, n: Number, lex: Lexicon) -> Quantity:
         if m := pattern.search(text, max(0, start - 6), start):
             currency, start = iso, m.start()
             break
-    if not n.spelled and value is not None and (m := lex.money_scale.match(text, end)) and (
-            currency or lex.counted(text, m.end()) or _currency_after(text, m.end(), lex)):
+    if (
+        not n.spelled
+        and value is not None
+        and (m := lex.money_scale.match(text, end))
+        and (currency or lex.counted(text, m.end()) or _currency_after(text, m.end(), lex))
+    ):
         value, end = round(value * lex.money_scales[key(m.group())], 6), m.end()
     if currency:
         # "$5 million dollars" and "$1.3 bn USD" say it twice.
@@ -159,8 +163,15 @@ def _range(text: str, low: Quantity, high: Quantity, sentence: Span, lex: Lexico
     value = _scaled(text, low, high, lex)
     if frame is None or clash or value >= high.value or (_changed(text, low, sentence, lex) and not frame[1]):
         return None
-    return replace(high, start=frame[0], value=value, high=high.value, unit=high.unit or low.unit,
-                   measure=high.measure or low.measure, currency=high.currency or low.currency)
+    return replace(
+        high,
+        start=frame[0],
+        value=value,
+        high=high.value,
+        unit=high.unit or low.unit,
+        measure=high.measure or low.measure,
+        currency=high.currency or low.currency,
+    )
 
 
 def _differ(one: str | None, other: str | None) -> bool:

@@ -126,8 +126,10 @@ def _values(table: dict[str, Any]) -> dict[str, float]:
 
 
 def _patterns(table: dict[str, Any], spaced: bool, template: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(template.replace("@", one_of(forms(entries), spaced)), re.IGNORECASE))
-                 for name, entries in table.items())
+    return tuple(
+        (name, re.compile(template.replace("@", one_of(forms(entries), spaced)), re.IGNORECASE))
+        for name, entries in table.items()
+    )
 
 
 @cache
@@ -150,8 +152,9 @@ def _longest_first(table: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _currencies(spaced: bool, words: dict[str, Any]) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     symbols = _longest_first(shared()["symbols"])
-    before = tuple((iso, re.compile((r"(?<!\w)" if form[0].isalpha() else "") + re.escape(form) + r"[ \u00a0]?$"))
-                   for form, iso in symbols)
+    before = tuple(
+        (iso, re.compile((r"(?<!\w)" if form[0].isalpha() else "") + re.escape(form) + r"[ \u00a0]?$")) for form, iso in symbols
+    )
     after = tuple((iso, re.compile(re.escape(form) + (r"(?!\w)" if form[-1].isalpha() else ""))) for form, iso in symbols)
     spelled = tuple((iso, re.compile(_form(form, spaced), re.IGNORECASE)) for form, iso in _longest_first(words))
     return {"before": before, "after": spelled + after}
@@ -161,8 +164,10 @@ def _units(table: list[list[str]], spaced: bool) -> tuple[Unit, ...]:
     rows = [(form, name, measure) for name, measure, entries in table for form in forms(entries)]
     rows.sort(key=lambda r: (-len(r[0]), r[0]))
     # A form with capitals is matched exactly: MW is no mw.
-    return tuple(Unit(name, measure, re.compile(_form(form, spaced), re.IGNORECASE if form == form.lower() else 0))
-                 for form, name, measure in rows)
+    return tuple(
+        Unit(name, measure, re.compile(_form(form, spaced), re.IGNORECASE if form == form.lower() else 0))
+        for form, name, measure in rows
+    )
 
 
 @cache
@@ -187,14 +192,22 @@ def lexicon(code: str) -> Lexicon:
     money = _currencies(spaced, m.get("currencies", {}))
     tail = r"[ \u00a0\n]*$" if not spaced or attached else r"\s+$"
     clitic = f"{one_of(forms(n.get('proclitics', '')), False)}?" if "proclitics" in n else ""
-    evidence = {group: _patterns(m.get(group, {}), spaced, f"{boundary}{clitic}@")
-                for group in ("persons", "things", "fates", "shares", "terms")}
+    evidence = {
+        group: _patterns(m.get(group, {}), spaced, f"{boundary}{clitic}@")
+        for group in ("persons", "things", "fates", "shares", "terms")
+    }
     followed = n.get("words_followed_by")
     frames = n.get("range_frames", [])
     return Lexicon(
-        spaced=spaced, attached=attached, decimal=str(n.get("decimal", ".")),
-        words=words, scales=scales, fractions=fractions, prefixes=prefixes,
-        bare=frozenset(map(key, forms(n.get("bare", "")))), weak=frozenset(map(key, forms(n.get("weak", "")))),
+        spaced=spaced,
+        attached=attached,
+        decimal=str(n.get("decimal", ".")),
+        words=words,
+        scales=scales,
+        fractions=fractions,
+        prefixes=prefixes,
+        bare=frozenset(map(key, forms(n.get("bare", "")))),
+        weak=frozenset(map(key, forms(n.get("weak", "")))),
         atom=re.compile(f"(?P<atom>{atom})", re.IGNORECASE),
         next_atom=re.compile(f"{between}(?P<atom>{atom})", re.IGNORECASE),
         run=re.compile(rf"{left}{atom}(?:{between}{atom})*{right}", re.IGNORECASE),
@@ -209,19 +222,26 @@ def lexicon(code: str) -> Lexicon:
         percent=re.compile(one_of(["%", "٪", "%", *forms(n.get("percent", ""))], spaced), re.IGNORECASE),
         percent_before=re.compile(one_of(forms(n.get("percent_before", "")), False) + r"\s*$"),
         points=re.compile(one_of(forms(n.get("points", "")), spaced), re.IGNORECASE),
-        currency_after=money["after"], currency_before=money["before"],
+        currency_after=money["after"],
+        currency_before=money["before"],
         units=_units([*m.get("units", []), *shared()["units"]["list"]], spaced),
         link=rf"(?:{link}\s*)?",
         bounds_before=_patterns(n.get("bounds", {}), spaced, f"{boundary}@{tail}"),
         bounds_after=_patterns(n.get("bounds_after", {}), spaced, r"[\s\u00a0]*@"),
         not_of_time=frozenset(map(key, forms(n.get("not_of_time", "")))),
         range_join=re.compile(rf"\s*(?:[–—-]|{one_of(forms(n.get('range_join', '')), spaced)})\s*", re.IGNORECASE),
-        range_frames=tuple((re.compile(rf"{boundary}{one_of(forms(a), spaced)}{tail}", re.IGNORECASE),
-                            re.compile(rf"\s*{one_of(forms(b), spaced)}\s*", re.IGNORECASE)) for a, b in frames),
+        range_frames=tuple(
+            (
+                re.compile(rf"{boundary}{one_of(forms(a), spaced)}{tail}", re.IGNORECASE),
+                re.compile(rf"\s*{one_of(forms(b), spaced)}\s*", re.IGNORECASE),
+            )
+            for a, b in frames
+        ),
         changes=re.compile(boundary + one_of(forms(n.get("changes", "")), spaced), re.IGNORECASE),
         evidence=evidence,
         before=_patterns(m.get("before", {}), spaced, f"{boundary}@{tail}"),
-        fillers=frozenset(map(key, forms(m.get("fillers", "")))), clauses=frozenset(map(key, forms(m.get("clauses", "")))),
+        fillers=frozenset(map(key, forms(m.get("fillers", "")))),
+        clauses=frozenset(map(key, forms(m.get("clauses", "")))),
         link_before=re.compile(rf"{boundary}{link}\s*$", re.IGNORECASE),
         inclusion=re.compile(rf",\s*{one_of(forms(m.get('inclusions', '')), spaced)}[^,.;]*,", re.IGNORECASE),
         agents=re.compile(rf"{boundary}{one_of(forms(m.get('agents', '')), spaced)}{tail}", re.IGNORECASE),

@@ -107,7 +107,7 @@ def _of_count(text: str, q: Quantity, near: _Nearness, since: int, lex: Lexicon)
 
 
 def _age_between_commas(text: str, q: Quantity, lex: Lexicon) -> bool:
-    """"Anna Kowalska, 77, said", "a boy, 14,": a whole number between commas after a name or a person."""
+    """ "Anna Kowalska, 77, said", "a boy, 14,": a whole number between commas after a name or a person."""
     if q.value is None or not 5 <= q.value <= 115 or q.value != int(q.value) or not text[q.start : q.end].isdigit():
         return False
     noun = re.search(r"(?<!\w)[^\W\d_]+, $", text[max(0, q.start - 60) : q.start])
@@ -123,8 +123,9 @@ class _Nearness:
         self.text, self.q, self.lex = text, q, lex
         self.start = max(min(sentence[0], q.start), q.start - WINDOW)
         self.end = min(max(sentence[1], q.end), q.end + WINDOW)
-        self.marks = Marks(*([(s, e) for s, e in spans if e > self.start and s < self.end + 1]
-                             for spans in (marks.figures, marks.dates)))
+        self.marks = Marks(
+            *([(s, e) for s, e in spans if e > self.start and s < self.end + 1] for spans in (marks.figures, marks.dates))
+        )
         self._best: dict[str, float] = {}
 
     def cost(self, group: str) -> float:
@@ -159,8 +160,9 @@ class _Nearness:
 
     def _distance(self, start: int, end: int) -> float:
         aside = [m.span() for m in self.lex.inclusion.finditer(self.text, start, end)]
-        cost = NUMBER * sum(1 for s, e in self.marks.figures
-                            if start <= s and e <= end and not any(a <= s and e <= b for a, b in aside))
+        cost = NUMBER * sum(
+            1 for s, e in self.marks.figures if start <= s and e <= end and not any(a <= s and e <= b for a, b in aside)
+        )
         gap = "".join(self._without([*self.marks.dates, *aside], start, end))
         cost += COMMA * sum(gap.count(c) for c in ",،，、") + STOP * sum(gap.count(c) for c in ";:—–；：")
         if not self.lex.spaced:

@@ -69,7 +69,7 @@ def atoms_value(atoms: list[Atom], bare: bool = False) -> float | None:
     if not scales:
         return _plain_value(atoms)
     scale, at = max(scales)
-    left, right = atoms[: -at], atoms[-at + 1 :]
+    left, right = atoms[:-at], atoms[-at + 1 :]
     if left and left[0][0] == "fraction" and len(left) == 1:
         before: float | None = left[0][1]
     else:
@@ -192,8 +192,11 @@ def _digits_stand_free(text: str, n: Number, lex: Lexicon) -> bool:
     if n.value is not None and n.value >= TOO_LARGE:
         return False
     before, after = text[n.start - 1 : n.start], text[n.end : n.end + 1]
-    if before.isalpha() and (before.isascii() or not lex.attached) and not any(
-            p.search(text, max(0, n.start - 6), n.start) for _, p in lex.currency_before):
+    if (
+        before.isalpha()
+        and (before.isascii() or not lex.attached)
+        and not any(p.search(text, max(0, n.start - 6), n.start) for _, p in lex.currency_before)
+    ):
         return False
     if not after.isalpha() or (lex.attached and not after.isascii()) or text[n.end - 1].isalpha():
         return True

@@ -26,9 +26,15 @@ from onrecord.quantities.days import Days, Parts, resolve, whole
 from onrecord.quantities.lexicon import forms, key, lexicon, one_of
 
 #: A day or month in digits, a year in digits, in any script.
-_SLOTS = {"day": r"(?<!\d)(?P<day>\d{1,2})", "last_day": r"(?P<last_day>\d{1,2})", "monthnum": r"(?P<monthnum>\d{1,2})",
-          "num1": r"(?<!\d)(?P<num1>\d{1,2})", "num2": r"(?P<num2>\d{1,2})",
-          "year": r"(?<!\d)(?P<year>\d{4})(?!\d)", "last_year": r"(?P<last_year>\d{4})(?!\d)"}
+_SLOTS = {
+    "day": r"(?<!\d)(?P<day>\d{1,2})",
+    "last_day": r"(?P<last_day>\d{1,2})",
+    "monthnum": r"(?P<monthnum>\d{1,2})",
+    "num1": r"(?<!\d)(?P<num1>\d{1,2})",
+    "num2": r"(?P<num2>\d{1,2})",
+    "year": r"(?<!\d)(?P<year>\d{4})(?!\d)",
+    "last_year": r"(?P<last_year>\d{4})(?!\d)",
+}
 #: Dates that are written alike everywhere.
 _EVERYWHERE = ["<year>-<monthnum>-(?P<day>\\d{1,2})(?!\\d)"]
 
@@ -45,8 +51,9 @@ class FoundTime:
     anchor: str | None
 
 
-def times(text: str, language: str, published_start: str | None, published_end: str | None,
-          published_precision: str | None) -> list[FoundTime]:
+def times(
+    text: str, language: str, published_start: str | None, published_end: str | None, published_precision: str | None
+) -> list[FoundTime]:
     """The date expressions of a text in reading order, never overlapping.
 
     Args:
@@ -208,16 +215,23 @@ def _grammar(code: str) -> _Grammar:
 def _names(data: dict[str, Any], code: str) -> dict[str, dict[str, Any]]:
     """Slot -> written form -> what it means."""
     words = lexicon(code).words
+
     def table(name: str) -> dict[str, Any]:
         return {form: value for value, entries in data.get(name, {}).items() for form in forms(entries)}
+
     def listed(name: str, first: int) -> dict[str, Any]:
         return {form: i for i, entries in enumerate(data.get(name, []), first) for form in forms(entries)}
+
     weekdays = listed("weekdays", 0)
     return {
-        "month": listed("months", 1), "weekday": {f: v for w, v in weekdays.items() for f in (w, w[:1].upper() + w[1:])},
-        "season": table("seasons"), "unit": table("units"),
-        **{slot: {form: int(value) for form, value in table(slot).items()}
-           for slot in ("offset", "shift", "relative_year", "decade", "day_words")},
+        "month": listed("months", 1),
+        "weekday": {f: v for w, v in weekdays.items() for f in (w, w[:1].upper() + w[1:])},
+        "season": table("seasons"),
+        "unit": table("units"),
+        **{
+            slot: {form: int(value) for form, value in table(slot).items()}
+            for slot in ("offset", "shift", "relative_year", "decade", "day_words")
+        },
         "count": {w: int(v) for w, v in words.items() if v == int(v)} | {f: int(v) for f, v in table("counts").items()},
     }
 
@@ -225,9 +239,11 @@ def _names(data: dict[str, Any], code: str) -> dict[str, dict[str, Any]]:
 def _compile(template: str, slots: dict[str, str], spaced: bool, vague: bool) -> re.Pattern[str]:
     before, _, body = template.rpartition(">>")
     body = body.strip()
+
     def fill(part: str) -> str:
         filled = re.sub(r"(?<!\?P)<(\w+)>", lambda m: slots[m.group(1)], part)
         return re.sub(r"(?<!\\) +", r"[\\s\\u00a0]+", filled)
+
     edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     left = f"(?:{_unnamed(fill(before.strip()))})\\s*" if before else ""
     body = fill(body)

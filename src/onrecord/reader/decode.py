@@ -63,7 +63,11 @@ class Reading:
 
 #: Before calibration. "trigger" admits a span, "event" is what it must reach together with the chance that
 #: it tells any event; "type" is the share from which a second type counts.
-DEFAULT_THRESHOLDS = {**dict.fromkeys((*shape.SORTS, "event", "role", "speaker", "says", "content_of"), 0.5), "type": 0.35, "event": 0.3}
+DEFAULT_THRESHOLDS = {
+    **dict.fromkeys((*shape.SORTS, "event", "role", "speaker", "says", "content_of"), 0.5),
+    "type": 0.35,
+    "event": 0.3,
+}
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,12 @@ def _mentions(w: Window) -> tuple[ReadMention, ...]:
     kinds = w.heads.kind(w.reps["mention"]).argmax(-1)
     head = w.heads.head_of(w.hidden, w.reps["mention"], spans)
     return tuple(
-        ReadMention(w.characters("mention", i), w.pieces.characters(int(head[i, 0]), int(head[i, 1])),
-                    vocabulary.KINDS[kinds[i]], float(w.sure["mention"][i]))
+        ReadMention(
+            w.characters("mention", i),
+            w.pieces.characters(int(head[i, 0]), int(head[i, 1])),
+            vocabulary.KINDS[kinds[i]],
+            float(w.sure["mention"][i]),
+        )
         for i in range(len(spans))
     )
 
@@ -172,7 +180,9 @@ def _events(w: Window) -> tuple[ReadEvent, ...]:
         name = vocabulary.TYPES[kind]
         mine = [k for k, m in enumerate(shape.MODES) if m.startswith(name + "/")]
         mode = shape.MODES[mine[int(modes[i, mine].argmax())]].partition("/")[2] or None
-        events.append(ReadEvent(w.characters("trigger", i), name, mode, vocabulary.STATUSES[statuses[i]], roles[n], parents[n], probability))
+        events.append(
+            ReadEvent(w.characters("trigger", i), name, mode, vocabulary.STATUSES[statuses[i]], roles[n], parents[n], probability)
+        )
     return tuple(events)
 
 
@@ -226,7 +236,9 @@ def _parents(w: Window, which: Ints, kinds: Ints) -> list[int | None]:
     triggers, reps = w.spans["trigger"][which], w.reps["trigger"][which]
     child, parent = _grid(len(which), len(which))
     distance = shape.distance_bucket(triggers[child], triggers[parent])
-    features = w.heads.pairs(reps[child], reps[parent], distance, w.heads.type_embedding(kinds[child]), w.heads.type_embedding(kinds[parent]))
+    features = w.heads.pairs(
+        reps[child], reps[parent], distance, w.heads.type_embedding(kinds[child]), w.heads.type_embedding(kinds[parent])
+    )
     chances = sigmoid(w.heads.two_layers("content_of", features)[:, 0]).reshape(len(which), len(which))
     np.fill_diagonal(chances, 0.0)
     parents: list[int | None] = []
@@ -251,7 +263,9 @@ def _statements(w: Window) -> tuple[tuple[ReadStatement, ...], tuple[tuple[Span,
         probability = float(w.sure["cue"][cue] * max(w.sure["content"][n] for n in claimed[cue]))
         statements.append(ReadStatement(w.characters("cue", cue), content, held, addressees[cue], probability))
     taken = {n for some in claimed.values() for n in some}
-    return tuple(statements), tuple((w.characters("content", n), float(w.sure["content"][n])) for n in range(len(contents)) if n not in taken)
+    return tuple(statements), tuple(
+        (w.characters("content", n), float(w.sure["content"][n])) for n in range(len(contents)) if n not in taken
+    )
 
 
 def _claims(w: Window) -> dict[int, list[int]]:

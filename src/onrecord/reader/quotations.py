@@ -14,9 +14,9 @@ from onrecord.reader.decode import Reading, ReadStatement
 from onrecord.reader.spans import Span, inside, overlap
 
 #: Pairs of opening and closing marks; a straight mark opens and closes.
-_QUOTED = re.compile("“([^“”\n]+)”|„([^„”“\n]+)[”“]|«([^«»\n]+)»|(?<!\\w)\"([^\"\n]+)\"(?!\\w)|「([^「」\n]+)」")
+_QUOTED = re.compile('“([^“”\n]+)”|„([^„”“\n]+)[”“]|«([^«»\n]+)»|(?<!\\w)"([^"\n]+)"(?!\\w)|「([^「」\n]+)」')
 #: A paragraph that opens a quotation and does not close it is continued by the next paragraph.
-_OPEN = re.compile("(?:^|\n)[ \t]*[“„«\"]([^“”„«»\"\n]+)(?=\n|$)")
+_OPEN = re.compile('(?:^|\n)[ \t]*[“„«"]([^“”„«»"\n]+)(?=\n|$)')
 
 
 def quoted(text: str) -> list[Span]:
@@ -59,8 +59,11 @@ def attach(reading: Reading, text: str, sentences: Sequence[Span]) -> Reading:
 
 def _continued(span: Span, statements: Sequence[ReadStatement], text: str) -> int | None:
     """The statement that ends last before ``span``, if a quotation and at most one paragraph break lie between."""
-    ends = [(max(end for _, end in s.content), i) for i, s in enumerate(statements)
-            if s.cue and s.speakers and max(s.cue[1], *(end for _, end in s.content)) <= span[0]]
+    ends = [
+        (max(end for _, end in s.content), i)
+        for i, s in enumerate(statements)
+        if s.cue and s.speakers and max(s.cue[1], *(end for _, end in s.content)) <= span[0]
+    ]
     if not ends:
         return None
     end, best = max(ends)

@@ -43,15 +43,28 @@ class Reader:
         """Load a model folder; raises OnRecordError when a file is missing or of another make."""
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
-            raise OnRecordError(f"The reader's model in {folder} lacks {', '.join(missing)}. Install onrecord again, or run `make train`.")
+            raise OnRecordError(
+                f"The reader's model in {folder} lacks {', '.join(missing)}. Install onrecord again, or run `make train`."
+            )
         card = json.loads((folder / "model.json").read_text("utf-8"))
         if card["lists"] != lists():
-            raise OnRecordError(f"The reader's model in {folder} was trained for other lists of types or kinds than this version of onrecord uses. Run `make train`.")
+            raise OnRecordError(
+                f"The reader's model in {folder} was trained for other lists of types or kinds than this version of "
+                "onrecord uses. Run `make train`."
+            )
         with np.load(folder / "heads.npz") as weights:
             heads = Heads(dict(weights))
-        calibration = Calibration({k: (v[0], v[1]) for k, v in card["calibration"]["spans"].items()}, card["calibration"]["thresholds"])
-        return cls(Encoder(folder / "encoder.onnx", folder / "embeddings.q4", card["width"]), heads,
-                   Tokenization.load(folder / "tokenizer.json"), calibration, tuple(card["languages"]), version(folder))
+        calibration = Calibration(
+            {k: (v[0], v[1]) for k, v in card["calibration"]["spans"].items()}, card["calibration"]["thresholds"]
+        )
+        return cls(
+            Encoder(folder / "encoder.onnx", folder / "embeddings.q4", card["width"]),
+            heads,
+            Tokenization.load(folder / "tokenizer.json"),
+            calibration,
+            tuple(card["languages"]),
+            version(folder),
+        )
 
     def read(self, text: str, sentences: Sequence[Span], skip: Sequence[Span] = ()) -> Reading:
         """Read a text whose sentences are known, but for those that lie in a span to ``skip``.
@@ -89,8 +102,14 @@ def lists() -> dict[str, list[str]]:
     """The lists a model's outputs are numbered by; a model made for others is refused."""
     from onrecord import vocabulary
 
-    return {"sorts": list(shape.SORTS), "kinds": list(vocabulary.KINDS), "types": list(shape.TYPES),
-            "modes": list(shape.MODES), "statuses": list(vocabulary.STATUSES), "roles": list(shape.ROLES)}
+    return {
+        "sorts": list(shape.SORTS),
+        "kinds": list(vocabulary.KINDS),
+        "types": list(shape.TYPES),
+        "modes": list(shape.MODES),
+        "statuses": list(vocabulary.STATUSES),
+        "roles": list(shape.ROLES),
+    }
 
 
 def version(folder: Path) -> str:
@@ -140,6 +159,12 @@ def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:
         of = None if event.content_of is None else reading.events[event.content_of]
         return row.get((of.trigger, of.type)) if of else None
 
-    told = [replace(e, roles={role: placed(who, r) for role, who in e.roles.items()}, content_of=parent(e, r)) for e, r in (events[key] for key in row)]
-    said = [replace(s, speakers=placed(s.speakers, r), addressees=placed(s.addressees, r)) for s, r in (statements[cue] for cue in sorted(statements))]
+    told = [
+        replace(e, roles={role: placed(who, r) for role, who in e.roles.items()}, content_of=parent(e, r))
+        for e, r in (events[key] for key in row)
+    ]
+    said = [
+        replace(s, speakers=placed(s.speakers, r), addressees=placed(s.addressees, r))
+        for s, r in (statements[cue] for cue in sorted(statements))
+    ]
     return Reading(tuple(ordered), tuple(told), tuple(said), tuple(sorted(loose.items())))

@@ -40,7 +40,9 @@ def distance_bucket(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray
 
     0 gap where they overlap; the upper half of the buckets says that one holds the other.
     """
-    gap = np.where(other[:, 0] > one[:, 1], other[:, 0] - one[:, 1], np.where(other[:, 1] < one[:, 0], other[:, 1] - one[:, 0], 0))
+    gap = np.where(
+        other[:, 0] > one[:, 1], other[:, 0] - one[:, 1], np.where(other[:, 1] < one[:, 0], other[:, 1] - one[:, 0], 0)
+    )
     holds = (other[:, 0] <= one[:, 0]) & (one[:, 1] <= other[:, 1])
     bucket = np.searchsorted(EDGES, gap, side="right")
     return bucket + holds * (len(EDGES) + 1)

@@ -16,10 +16,14 @@ def named_documents(record: Record) -> Iterator[NamedDocument]:
         which = ("document = ?", (document.id,))
         statements = list(record.rows("statement", *which))
         yield NamedDocument(
-            document.id, document.language, document.text, tuple(record.rows("mention", *which)),
+            document.id,
+            document.language,
+            document.text,
+            tuple(record.rows("mention", *which)),
             frozenset(m for s in statements for m in s.speakers),
             frozenset(m for e in record.rows("event", *which) for m in e.actors),
             tuple((s.content, s.speakers) for s in statements),
             tuple(sentences(document.text, document.language)),
-            countries.get(document.source or ""), document.byline,
+            countries.get(document.source or ""),
+            document.byline,
         )

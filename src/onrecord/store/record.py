@@ -35,7 +35,9 @@ class Record:
         folder = Path(folder)
         database = folder / DATABASE
         if not database.is_file():
-            raise RecordError(f"{folder} is not a record: it has no {DATABASE}. Build one with: onrecord build FOLDER --into {folder}")
+            raise RecordError(
+                f"{folder} is not a record: it has no {DATABASE}. Build one with: onrecord build FOLDER --into {folder}"
+            )
         connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
         return cls(folder, _checked(connection, folder))
 
@@ -99,7 +101,10 @@ class Record:
         try:
             cursor = self._db.execute(sql)
         except sqlite3.Error as error:
-            raise UsageError(f"SQLite could not run the query: {error}. The tables are {', '.join(TABLES)}; docs/tables.md lists their columns.") from None
+            raise UsageError(
+                f"SQLite could not run the query: {error}. "
+                f"The tables are {', '.join(TABLES)}; docs/tables.md lists their columns."
+            ) from None
         return [d[0] for d in cursor.description or ()], cursor
 
     def meta(self, key: str) -> str | None:
@@ -181,7 +186,9 @@ def _locked(folder: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
-            raise RecordError(f"Another process is writing {folder}. Wait until it has finished, or stop it; reading goes on meanwhile.") from None
+            raise RecordError(
+                f"Another process is writing {folder}. Wait until it has finished, or stop it; reading goes on meanwhile."
+            ) from None
         except sqlite3.DatabaseError as error:
             raise RecordError(f"{folder / LOCK} is damaged ({error}). Delete that file and try again.") from None
         yield
@@ -208,5 +215,8 @@ def _checked(connection: sqlite3.Connection, folder: Path) -> sqlite3.Connection
         raise RecordError(f"{folder / DATABASE} is an SQLite file but no record. Name another folder, or build a new record.")
     (found,) = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     if int(found) != schema.VERSION:
-        raise RecordError(f"{folder} was built by another version of onrecord (tables {found}, this one knows {schema.VERSION}). Build it again into a new folder.")
+        raise RecordError(
+            f"{folder} was built by another version of onrecord (tables {found}, this one knows {schema.VERSION}). "
+            "Build it again into a new folder."
+        )
     return connection

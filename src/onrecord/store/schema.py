@@ -11,8 +11,18 @@ from onrecord.rows import TABLES
 #: Raised when a table's meaning changes; a record of another version is refused.
 VERSION = 1
 KEYS = {"path": ("folder", "path"), "rejected": ("folder", "path"), "identity": ("mention",)}
-INDEXES = (("mention", "document"), ("time", "document"), ("event", "document"), ("event", "type"), ("statement", "document"),
-           ("figure", "document"), ("figure", "measure"), ("identity", "actor"), ("region", "document"), ("path", "document"))
+INDEXES = (
+    ("mention", "document"),
+    ("time", "document"),
+    ("event", "document"),
+    ("event", "type"),
+    ("statement", "document"),
+    ("figure", "document"),
+    ("figure", "measure"),
+    ("identity", "actor"),
+    ("region", "document"),
+    ("path", "document"),
+)
 _SQL = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
 
 
@@ -32,11 +42,17 @@ def statements() -> list[str]:
         made.append(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key})) STRICT')
     made += [f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")' for table, column in INDEXES]
     # Words of the texts, for search; the texts themselves stay in `document`.
-    made.append("CREATE VIRTUAL TABLE search USING fts5(title, text, content='document', tokenize='unicode61 remove_diacritics 2')")
-    made.append("CREATE TRIGGER document_insert AFTER INSERT ON document BEGIN "
-                "INSERT INTO search(rowid, title, text) VALUES (new.rowid, new.title, new.text); END")
-    made.append("CREATE TRIGGER document_delete AFTER DELETE ON document BEGIN "
-                "INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text); END")
+    made.append(
+        "CREATE VIRTUAL TABLE search USING fts5(title, text, content='document', tokenize='unicode61 remove_diacritics 2')"
+    )
+    made.append(
+        "CREATE TRIGGER document_insert AFTER INSERT ON document BEGIN "
+        "INSERT INTO search(rowid, title, text) VALUES (new.rowid, new.title, new.text); END"
+    )
+    made.append(
+        "CREATE TRIGGER document_delete AFTER DELETE ON document BEGIN "
+        "INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text); END"
+    )
     made.append(f"INSERT INTO meta VALUES ('schema', '{VERSION}')")
     return made
 
