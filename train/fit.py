@@ -28,7 +28,7 @@ from train.model import Encoder, Heads, load_base
 from train.passage import Passage, read
 
 ROOT = Path(__file__).resolve().parent.parent
-ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2e-4, 1e-3, 0.01, 0.08
+ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2.5e-4, 2e-3, 0.01, 0.08
 EPOCHS = 15
 BATCH = 600  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.passages.sentences import sentences
 from onrecord.reader.decode import Calibration, Reading, decode
 from onrecord.reader.heads import Floats
 from onrecord.reader.reader import Reader
@@ -21,7 +22,9 @@ def states(reader: Reader, passages: list[Passage]) -> list[State]:
 
 
 def read_state(reader: Reader, state: State, calibration: Calibration | None = None) -> Reading:
-    return decode(state[2], state[1], reader.heads, calibration or reader.calibration)
+    passage, pieces, hidden = state
+    split = sentences(passage.text, passage.language)
+    return decode(hidden, pieces, reader.heads, calibration or reader.calibration, split)
 
 
 def read_passage(reader: Reader, passage: Passage) -> Reading:

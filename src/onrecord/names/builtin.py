@@ -56,10 +56,13 @@ def place_or_thing(document: NamedDocument, mention: Mention) -> Finding | None:
 
 def builtin(document: NamedDocument, mention: Mention) -> Finding | None:
     """The built-in actor a mention names; ``None`` when it names none, so that other rules may try."""
-    if mention.kind == "person":
-        return None
     phrase, language = document.phrase(mention), document.language
     entry = lookup(phrase, language)
+    if mention.kind == "person":
+        # The reader's kind can be wrong; nobody is called by the name of a state alone.
+        if entry is None or entry.what != "state" or entry.country is None:
+            return None
+        return Finding(mention.id, Key("state", entry.id), 0.7, f"names {entry.name}, though read as a person")
     if entry is None and not any(is_any(t.text, word_list(language, "conjunctions")) for t in tokens(phrase)):
         entry = lookup(document.head(mention), language)
     if entry is not None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.names.document import Finding, Key, NamedDocument
-from onrecord.names.gazetteer import inside
+from onrecord.names.gazetteer import inside, lookup
 from onrecord.names.offices import bare_name
 from onrecord.names.spelling import is_initials, is_short_for, normal, same_name, words
 from onrecord.names.tables import kinds
@@ -64,6 +64,8 @@ def name_of(document: NamedDocument, mention: Mention) -> str:
     bare = bare_name(_full_head(document, mention), document.language).strip(" .,;:\"'“”„«»()")
     for ending in ("'s", "’s"):
         bare = bare.removesuffix(ending)
+    if mention.kind == "person" and lookup(bare, document.language) is not None:
+        return ""  # "the premier of Cambodia" with its country for a head
     return bare if words(bare) else ""
 
 

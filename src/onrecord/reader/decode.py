@@ -6,7 +6,8 @@ modes and statuses; then pairs: roles, contents of events, speech.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +16,7 @@ from onrecord import vocabulary
 from onrecord.reader import shape
 from onrecord.reader.heads import Floats, Heads, Ints, sigmoid, softmax
 from onrecord.reader.spans import cross, inside, overlap
-from onrecord.reader.tokens import Pieces, Span
+from onrecord.reader.tokens import BREAK, Pieces, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,21 @@ class Calibration:
     thresholds: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_THRESHOLDS))
 
 
-def choose(scores: Floats, sort: str, pieces: Pieces, calibration: Calibration) -> tuple[Ints, Floats]:
+def units(pieces: Pieces, sentences: Sequence[Span]) -> Ints:
+    """A number for each piece: the sentence it stands in. Only what is said may run over several."""
+    starts = [start for start, _ in sentences]
+    breaks = np.cumsum(np.array(pieces.ids) == BREAK)
+    return np.asarray(np.array([bisect_right(starts, at) for at in pieces.starts]) * len(pieces) + breaks, np.int64)
+
+
+def choose(scores: Floats, sort: str, pieces: Pieces, unit: Ints, calibration: Calibration) -> tuple[Ints, Floats]:
     """The spans of one sort above its threshold, best first kept where two exclude each other."""
     slope, offset = calibration.spans[sort]
     special = np.array([s == e for s, e in zip(pieces.starts, pieces.ends, strict=True)])
-    scores = np.where(special[:, None] | special[None, :], -1e4, scores)
+    barred = special[:, None] | special[None, :]
+    if sort != "content":
+        barred |= unit[:, None] != unit[None, :]
+    scores = np.where(barred, -1e4, scores)
     probability = sigmoid(slope * scores + offset)
     found = np.argwhere(probability >= calibration.thresholds[sort])
     order = sorted(found.tolist(), key=lambda ij: (-float(probability[ij[0], ij[1]]), ij))
@@ -122,13 +133,17 @@ class Window:
     reps: Mapping[str, Floats]
 
     @classmethod
-    def of(cls, hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration) -> Window:
+    def of(cls, hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration, sentences: Sequence[Span]) -> Window:
         hidden = heads.normal(hidden)
         scores = heads.spans(hidden)
-        chosen = {sort: choose(scores[k], sort, pieces, calibration) for k, sort in enumerate(shape.SORTS)}
+        unit = units(pieces, sentences)
+        chosen = {sort: choose(scores[k], sort, pieces, unit, calibration) for k, sort in enumerate(shape.SORTS)}
         spans = {sort: found for sort, (found, _) in chosen.items()}
+        sure = {sort: found for sort, (_, found) in chosen.items()}
         reps = {sort: heads.rep(sort, hidden, found) for sort, found in spans.items()}
-        return cls(hidden, pieces, heads, calibration, spans, {sort: sure for sort, (_, sure) in chosen.items()}, reps)
+        kept = _one_a_head(heads.head_of(hidden, reps["mention"], spans["mention"]), sure["mention"])
+        spans["mention"], sure["mention"], reps["mention"] = spans["mention"][kept], sure["mention"][kept], reps["mention"][kept]
+        return cls(hidden, pieces, heads, calibration, spans, sure, reps)
 
     def characters(self, sort: str, index: int) -> Span:
         """The characters of one span."""
@@ -139,9 +154,18 @@ class Window:
         return self.calibration.thresholds[name]
 
 
-def decode(hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration) -> Reading:
-    """Read one window."""
-    window = Window.of(hidden, pieces, heads, calibration)
+def _one_a_head(heads: Ints, sure: Floats) -> Ints:
+    """Indexes of the mentions to keep: a phrase and a part of it with the same head are one mention, the surer."""
+    best: dict[tuple[int, ...], int] = {}
+    for i, head in enumerate(map(tuple, heads.tolist())):
+        if head not in best or sure[i] > sure[best[head]]:
+            best[head] = i
+    return np.array(sorted(best.values()), np.int64)
+
+
+def decode(hidden: Floats, pieces: Pieces, heads: Heads, calibration: Calibration, sentences: Sequence[Span] = ()) -> Reading:
+    """Read one window; mentions, triggers and cues stay within one of the ``sentences``, if they are given."""
+    window = Window.of(hidden, pieces, heads, calibration, sentences)
     statements, loose = _statements(window)
     return Reading(_mentions(window), _events(window), statements, loose)
 

@@ -86,7 +86,7 @@ class Reader:
             # A single sentence may be longer than the encoder can take: it is read in slices.
             for start, end in self._slices(text, sentences[window.first][0], sentences[window.last - 1][1]):
                 pieces = self.tokens.pieces(text, start, end)
-                reading = decode(self.encoder(pieces.ids), pieces, self.heads, self.calibration)
+                reading = decode(self.encoder(pieces.ids), pieces, self.heads, self.calibration, sentences)
                 yield max(start, sentences[window.own_first][0]), min(end, sentences[window.own_last - 1][1]), reading
 
     def _slices(self, text: str, start: int, end: int) -> list[Span]:

@@ -1,0 +1,23 @@
+"""A reader's wrong kind makes no person of a country."""
+
+from onrecord.names.resolve import NamedDocument, identify
+from onrecord.rows import Mention
+
+
+def identity(text, phrase, head, language):
+    start, at = text.index(phrase), text.index(head)
+    mention = Mention("me-1", "do-1", start, start + len(phrase), at, at + len(head), "person", "name", 0.9)
+    assert text[start : start + len(phrase)] == phrase
+    actors, (found,) = identify([NamedDocument("do-1", language, text, [mention])])
+    return next((a.name for a in actors if a.id == found.actor), None), found.reason
+
+
+def test_a_state_read_as_a_person_is_the_state():
+    name, reason = identity("Chiny odrzuciły tę propozycję.", "Chiny", "Chiny", "pl")
+    assert name == "China"
+    assert "though read as a person" in reason
+
+
+def test_an_office_with_its_country_for_a_head_is_no_name():
+    assert identity("Premier Kambodży przyjął gości.", "Premier Kambodży", "Kambodży", "pl")[0] is None
+    assert identity("The president of Peru resigned.", "The president of Peru", "Peru", "en")[0] is None
