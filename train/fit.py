@@ -19,8 +19,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from onrecord.reader.encoder import dequantize
 from onrecord.reader.tokens import Tokenization
-from train.base import Base, dequantize, make_tokenizer, prune, read_base
+from train.base import Base, make_tokenizer, prune, read_base
 from train.data import Example, batches, epoch, example, pad
 from train.evaluate import evaluate, spell
 from train.loss import total, window_loss

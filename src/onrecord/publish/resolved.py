@@ -40,7 +40,8 @@ class Resolver:
         for m in mentions:
             mention, identity = self.mentions[m], self._identities.get(m)
             actor = self._actors.get(identity.actor) if identity and identity.actor else None
-            found.append(party(mention, identity, actor, self.document.text, language=self.document.language))
+            told = party(mention, identity, actor, self.document.text, language=self.document.language)
+            found.append({**told, "actor": actor.id if actor else None})
         return found
 
     def according_to(self, within: str | None) -> list[dict[str, Any]]:
@@ -61,6 +62,7 @@ class Resolver:
                     "names": [self.document.voice],
                     "country": None,
                     "codes": [],
+                    "actor": None,
                 },
             )
         return voices

@@ -77,12 +77,11 @@ def _most_reported(rows: list[dict[str, Any]], console: Console) -> None:
     told: dict[tuple[str, str, str], set[str]] = {}
     times: Counter[tuple[str, str, str]] = Counter()
     for r in rows:
-        if r["table"] == "event" and r["status"] in ("occurred", "ongoing") and r["actors"] and (r["recipients"] or r["objects"]):
-            key = (
-                r["actors"][0]["name"],
-                r["type"] + (f"/{r['mode']}" if r["mode"] else ""),
-                (r["recipients"] or r["objects"])[0]["name"],
-            )
+        # Only acts of someone who is known: "it" and "a court" are not the same from text to text.
+        if r["table"] == "event" and r["status"] in ("occurred", "ongoing") and any(p["actor"] for p in r["actors"]):
+            to = r["recipients"] or r["objects"]
+            actor = next(p["name"] for p in r["actors"] if p["actor"])
+            key = (actor, r["type"] + (f"/{r['mode']}" if r["mode"] else ""), to[0]["name"] if to else "–")
             told.setdefault(key, set()).add(r["document"])
             times[key] += 1
     console.print("\n[bold]Most reported events[/bold] (documents, accounts)")
