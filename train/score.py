@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 
 from onrecord.reader.reader import Reader, default
+from onrecord.reader.spans import overlap
 from train.evaluate import NAMES, score
 from train.fit import ROOT
 from train.passage import Passage, read
@@ -32,11 +33,27 @@ def by_language(reader: Reader, passages: list[Passage]) -> dict[str, tuple[int,
     return {name: (len(part), score(part)) for name, part in {"all": found, **parts}.items()}
 
 
+def reliability(reader: Reader, passages: list[Passage]) -> list[tuple[float, int, float, float]]:
+    """Of events by fifths of probability: lower edge, number, mean probability, share with the right type."""
+    pairs = []
+    for p in passages:
+        for e in read_passage(reader, p).events:
+            right = any(overlap(e.trigger, g["span"]) and g["type"] == e.type for g in p.rows["events"])
+            pairs.append((e.probability, right))
+    rows = []
+    for edge in (0.0, 0.2, 0.4, 0.6, 0.8):
+        mine = [(chance, right) for chance, right in pairs if edge <= chance < edge + 0.2 + (edge == 0.8)]
+        if mine:
+            rows.append((edge, len(mine), sum(c for c, _ in mine) / len(mine), sum(r for _, r in mine) / len(mine)))
+    return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--markdown", action="store_true", help="as a table for docs/reader.md")
     options = parser.parse_args()
-    rows = by_language(default(), held_out())
+    passages = held_out()
+    rows = by_language(default(), passages)
     if options.markdown:
         print(f"| language | passages | {' | '.join(NAMES)} |\n|---|---|{'---|' * len(NAMES)}")
     for name, (number, scores) in rows.items():
@@ -46,6 +63,10 @@ def main() -> None:
             if options.markdown
             else f"{name:4} {number:4}  " + "  ".join(f"{n} {c}" for n, c in zip(NAMES, cells, strict=True))
         )
+
+    print()
+    for edge, number, mean, right in reliability(default(), passages):
+        print(f"events of probability {edge:.1f}–{edge + 0.2:.1f}: {number}, mean {mean:.2f}, right {right:.2f}")
 
 
 if __name__ == "__main__":
