@@ -2,7 +2,7 @@
 
 Spans match exactly; an event is right when its trigger overlaps the gold trigger and its type is the
 same (``events``), and ``acts`` asks for its actors and recipients as well; a statement is right when
-its content shares half its characters with the gold content and its speaker overlaps the gold one.
+its content shares half its characters with the gold content and its speakers are as many and the same.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def compare(passage: Passage, reading: Reading, tallies: dict[str, Tally]) -> No
     for content, speakers in gold_said:
         for other, others in said:
             same = len(content & other) >= 0.5 * len(content | other)
-            if same and (any(overlap(a, b) for a in speakers for b in others) or not (speakers or others)):
+            if same and _filled(speakers, others):
                 right += 1
                 break
     tallies["statements"].add(right, len(said), len(gold_said))

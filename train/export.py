@@ -22,8 +22,8 @@ from onrecord.reader.reader import Reader, lists
 from onrecord.reader.tokens import Tokenization
 from train.base import make_tokenizer, prune, read_base
 from train.calibrate import fit
+from train.corpus import ROOT, corpus, development
 from train.evaluate import score, spell
-from train.fit import ROOT, corpus, development
 from train.model import WIDTH, Encoder, Heads
 from train.readings import read_passage
 

@@ -11,7 +11,6 @@ import argparse
 import json
 import random
 import time
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -22,28 +21,17 @@ from torch import Tensor, nn
 from onrecord.reader.encoder import dequantize
 from onrecord.reader.tokens import Tokenization
 from train.base import Base, make_tokenizer, prune, read_base
+from train.corpus import corpus, development
 from train.data import Example, batches, epoch, example, pad
 from train.evaluate import evaluate, spell
 from train.loss import total, window_loss
 from train.model import Encoder, Heads, load_base
-from train.passage import Passage, read
+from train.passage import Passage
 
-ROOT = Path(__file__).resolve().parent.parent
 ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2.5e-4, 2e-3, 0.01, 0.08
 EPOCHS = 15
 BATCH = 600  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged
-
-
-def corpus(folder: Path = ROOT / "corpus") -> list[Passage]:
-    """All training passages, in the order of file names."""
-    files = sorted(p for p in folder.glob("*/*.jsonl") if p.parent.name != "test")
-    return [p for f in files for p in read(f)]
-
-
-def development(passage: Passage) -> bool:
-    """Whether a passage belongs to the development part: told by its id, so it never moves."""
-    return blake2b(passage.id.encode(), digest_size=2).digest()[0] % 10 == 0
 
 
 class Embeddings:

@@ -21,3 +21,27 @@ def test_a_state_read_as_a_person_is_the_state():
 def test_an_office_with_its_country_for_a_head_is_no_name():
     assert identity("Premier Kambodży przyjął gości.", "Premier Kambodży", "Kambodży", "pl")[0] is None
     assert identity("The president of Peru resigned.", "The president of Peru", "Peru", "en")[0] is None
+
+
+def test_a_leaders_government_is_that_of_the_state_the_text_is_about():
+    text = "Protests shook Peru. Peru saw clashes. Critics blame his government."
+    start = text.index("his government")
+    end = start + len("his government")
+    at = text.index("Peru")
+    peru = Mention("me-2", "do-1", at, at + 4, at, at + 4, "state", "name", 0.9)
+        "me-2",
+        "do-1",
+        text.index("Peru"),
+        text.index("Peru") + 4,
+        text.index("Peru"),
+        text.index("Peru") + 4,
+        "state",
+        "name",
+        0.9,
+    )
+    mention = Mention("me-1", "do-1", start, end, end - len("government"), end, "government", "description", 0.9)
+    assert text[start:end] == "his government"
+    actors, identities = identify([NamedDocument("do-1", "en", text, [peru, mention])])
+    found = next(i for i in identities if i.mention == "me-1")
+    assert next(a.country for a in actors if a.id == found.actor) == "PER"
+    assert found.score == 0.5

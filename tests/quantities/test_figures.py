@@ -291,3 +291,10 @@ def test_a_language_without_data_still_has_digits_and_symbols() -> None:
         ("1.5", 1.5, None),
         ("$20", 20.0, "USD"),
     ]
+
+
+def test_a_percentage_measures_what_it_is_a_part_of():
+    text = "The governing coalition won 61% of council seats after a quiet vote."
+    (found,) = figures(text, "en", [(0, len(text))])
+    assert text[found.start : found.end] == "61%"
+    assert found.measure == "seat_share"

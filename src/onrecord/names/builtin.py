@@ -8,7 +8,7 @@ from onrecord.names.document import Finding, Key, NamedDocument
 from onrecord.names.gazetteer import Entry, inside, lookup
 from onrecord.names.tables import countries
 from onrecord.rows import Mention
-from onrecord.wordforms import is_any, names_data, tokens, word_list
+from onrecord.wordforms import is_any, names_data, pronoun_sort, tokens, word_list
 
 #: Mention kind -> built-in group, by what the name is. A name not listed for a kind says nothing about it.
 _NAMED = {
@@ -116,10 +116,26 @@ def _body_of_state(document: NamedDocument, mention: Mention) -> Finding | None:
 
 
 def _is_bare(document: NamedDocument, mention: Mention) -> bool:
-    """Whether nothing but an article stands beside the head."""
+    """Whether nothing but an article, or whoever leads it ("his", "Orbán's"), stands beside the head."""
     articles = word_list(document.language, "articles")
-    beside = document.text[mention.span_start : mention.head_start] + document.text[mention.head_end : mention.span_end]
-    return all(is_any(t.text, articles) for t in tokens(beside) if t.is_word)
+    leaders = [(m.span_start, m.span_end) for m in document.ordered if m.kind == "person" and _holds(mention, m)]
+    for start, end in ((mention.span_start, mention.head_start), (mention.head_end, mention.span_end)):
+        for token in tokens(document.text[start:end]):
+            led = any(a <= start + token.start and start + token.end <= b for a, b in leaders)
+            if token.is_word and not (led or is_any(token.text, articles) or _of_leader(token.text, document.language)):
+                return False
+    return True
+
+
+def _holds(mention: Mention, other: Mention) -> bool:
+    """Whether ``other`` is a part of the mention beside its head."""
+    inside = mention.span_start <= other.span_start and other.span_end <= mention.span_end
+    return inside and (other.span_end <= mention.head_start or mention.head_end <= other.span_start)
+
+
+def _of_leader(word: str, language: str) -> bool:
+    """Whether a word is a possessive of a person, or its ending."""
+    return word in ("s", "’s", "'s") or pronoun_sort(word, language) in ("masculine", "feminine")
 
 
 def _is_another(document: NamedDocument, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.names.party import party
 from onrecord.rows import Actor, Document, Event, Figure, Identity, Mention, Statement, Time
 from onrecord.store.record import Record
-from onrecord.vocabulary import ROLES
+from onrecord.vocabulary import MUTUAL, ROLES
 
 
 class Resolver:
@@ -73,6 +73,9 @@ class Resolver:
 
 def event_row(e: Event, r: Resolver) -> dict[str, Any]:
     roles = {role: r.parties(getattr(e, role)) for role in ROLES}
+    if e.type in MUTUAL and not roles["recipients"]:
+        # The record lists all who met or agreed as actors; a reader of dyads finds each after the first as recipient too.
+        roles["recipients"] = roles["actors"][1:]
     return {
         "document": r.paths[e.document],
         "table": "event",

@@ -7,7 +7,8 @@ The order of choice in `measure`:
 3. Words directly before the number that settle it ("aged 34").
 4. Time units: ``age`` at a person ("34-letnia aktywistka", "un lycéen de 16 ans"), ``sentence`` when a word of
    punishment stands near, else ``duration``.
-5. Percent: the nearest word of turnout, votes, seats, debt or rates; without any, ``share``.
+5. Percent: what it is a part of, said right after it ("won 96 % of the seats"); else the nearest word of turnout,
+   votes, seats, debt or rates; without any, ``share``.
 6. Counts. A counted thing right after the number (seats, votes, countries) says it. When persons are counted, or nothing
    known is, what befell them goes before what they are: "12 soldiers were killed" are deaths, "12 soldiers" are troops.
    The fate must stand close, because a sentence may tell several; after a word like "by" the counted persons
@@ -30,8 +31,9 @@ Span = tuple[int, int]
 
 #: What a comma, a word that opens a clause, another number, and a semicolon or dash add to a distance in words.
 COMMA, CLAUSE, NUMBER, STOP = 3, 4, 3, 8
-#: How far evidence may lie: shares, prison words, a counted noun, fates of persons, fates when nothing known is counted.
-SHARE_REACH, TERM_REACH, NOUN_REACH = 14, 4, 3
+#: How far evidence may lie: what a percentage is a part of, shares, prison words,
+#: a counted noun, fates of persons, fates when nothing known is counted.
+OF_REACH, SHARE_REACH, TERM_REACH, NOUN_REACH = 3, 14, 4, 3
 FATE_AFTER, FATE_AFTER_UNKNOWN, FATE_BEFORE, FATE_BEFORE_UNKNOWN = 5, 3, 1, 0
 #: Evidence farther off than this many characters is not looked at; keeps sentences without an end from costing time.
 WINDOW = 200
@@ -79,7 +81,7 @@ def measure(text: str, q: Quantity, sentence: Span, marks: Marks, lex: Lexicon) 
     if q.measure == "duration":
         return _of_time(text, q, near, lex)
     if q.unit == "percent":
-        return near.find("shares", SHARE_REACH, SHARE_REACH) or "share"
+        return near.find("shares", -1, OF_REACH) or near.find("shares", SHARE_REACH, SHARE_REACH) or "share"
     return "other" if q.unit else _of_count(text, q, near, sentence[0], lex)
 
 

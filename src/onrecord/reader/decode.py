@@ -62,6 +62,8 @@ class Reading:
     loose: tuple[tuple[Span, float], ...] = ()
 
 
+#: Of several speakers of one cue, each must reach this part of the probability of the surest.
+TOGETHER = 0.6
 #: Before calibration. "trigger" admits a span, "event" is what it must reach together with the chance that
 #: it tells any event; "type" is the share from which a second type counts.
 DEFAULT_THRESHOLDS = {
@@ -321,6 +323,8 @@ def _speakers(w: Window) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
     found: tuple[list[tuple[int, ...]], list[tuple[int, ...]]] = ([], [])
     for row in chances:
         for which in (1, 2):
-            wanted = [(float(p), k) for k, p in enumerate(row[:, which]) if p >= w.threshold("speaker")]
+            # Several speak together only where they are about as sure as the surest.
+            least = max(w.threshold("speaker"), TOGETHER * float(row[:, which].max()))
+            wanted = [(float(p), k) for k, p in enumerate(row[:, which]) if p >= least]
             found[which - 1].append(_outermost(wanted, mentions))
     return found

@@ -3,9 +3,9 @@
 import pytest
 
 from onrecord.reader.reader import default
-from train.fit import corpus
+from train.corpus import corpus, held_out
 from train.lint import near_duplicates
-from train.score import FLOORS, by_language, held_out
+from train.score import FLOORS, by_language
 
 
 @pytest.mark.slow
