@@ -29,16 +29,6 @@ def test_a_leaders_government_is_that_of_the_state_the_text_is_about():
     end = start + len("his government")
     at = text.index("Peru")
     peru = Mention("me-2", "do-1", at, at + 4, at, at + 4, "state", "name", 0.9)
-        "me-2",
-        "do-1",
-        text.index("Peru"),
-        text.index("Peru") + 4,
-        text.index("Peru"),
-        text.index("Peru") + 4,
-        "state",
-        "name",
-        0.9,
-    )
     mention = Mention("me-1", "do-1", start, end, end - len("government"), end, "government", "description", 0.9)
     assert text[start:end] == "his government"
     actors, identities = identify([NamedDocument("do-1", "en", text, [peru, mention])])
