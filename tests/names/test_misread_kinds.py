@@ -35,3 +35,25 @@ def test_a_leaders_government_is_that_of_the_state_the_text_is_about():
     found = next(i for i in identities if i.mention == "me-1")
     assert next(a.country for a in actors if a.id == found.actor) == "PER"
     assert found.score == 0.5
+
+
+def test_whom_he_met_is_not_he_himself():
+    text = "Ali Dede spoke. Juma Oko arrived. He met Juma Oko."
+
+    def person(name, words, form="name", after=0):
+        start = text.index(words, after)
+        return Mention(name, "do-1", start, start + len(words), start, start + len(words), "person", form, 0.9)
+
+    ali, juma, he = person("me-1", "Ali Dede"), person("me-2", "Juma Oko"), person("me-3", "He", "pronoun")
+    again = person("me-4", "Juma Oko", after=he.span_end)
+    everyone = [ali, juma, he, again]
+    acting = frozenset({"me-1", "me-2", "me-3", "me-4"})
+
+    def name_of_he(together):
+        document = NamedDocument("do-1", "en", text, everyone, actors=acting, together=together)
+        actors, identities = identify([document])
+        found = next(i for i in identities if i.mention == "me-3")
+        return next(a.name for a in actors if a.id == found.actor)
+
+    assert name_of_he({}) == "Juma Oko"
+    assert name_of_he({"me-3": frozenset({"me-4"})}) == "Ali Dede"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class NamedDocument:
         sentences: spans of the sentences; found by rule where not given.
         source_country: ISO alpha-3 of the publisher's country.
         byline: author as printed.
+        together: of a mention, those who take part in the same event or are spoken to by it: others than itself.
     """
 
     id: str
@@ -65,6 +66,7 @@ class NamedDocument:
     sentences: Sequence[Span] | None = None
     source_country: str | None = None
     byline: str | None = None
+    together: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def ordered(self) -> tuple[Mention, ...]:

@@ -88,7 +88,9 @@ class Pronouns:
     def _third(self, mention: Mention, sort: str) -> Finding:
         d = self._document
         around = set(d.statements_around(mention))
-        silent = self._quoted_speakers(mention)
+        # Whoever "he met" is not he himself.
+        others = {key for m in d.together.get(mention.id, ()) if (key := self._key(m))}
+        silent = self._quoted_speakers(mention) | others
         here = d.sentence_of(mention.span_start)
         near: dict[int, set[Key]] = {}
         for m in d.ordered:
