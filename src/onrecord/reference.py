@@ -15,7 +15,7 @@ import click
 from onrecord import vocabulary
 from onrecord.cli import main as command_line
 from onrecord.rows import DERIVED, OF_DOCUMENT, TABLES
-from onrecord.store.schema import KEYS, sql_type
+from onrecord.store.schema import BESIDES, KEYS, sql_type
 
 
 def tables() -> str:
@@ -49,7 +49,9 @@ def tables() -> str:
             kind = "JSON" if str(f.type).startswith("tuple") else sql_type(str(f.type)).removesuffix(" NOT NULL")
             out.append(f"| `{f.name}` | {kind}{'' if 'None' not in str(f.type) else ', may be empty'} | {f.metadata['doc']} |")
         out.append("")
-    out += ["## Vocabularies", "", "| event type | modes |", "|---|---|"]
+    out += ["## Besides", ""]
+    out += [f"- `{name}`: {what}" for name, what in BESIDES.items()]
+    out += ["", "## Vocabularies", "", "| event type | modes |", "|---|---|"]
     out += [f"| {t} | {', '.join(modes) or '–'} |" for t, modes in vocabulary.MODES.items()]
     out.append("")
     for title, values in (

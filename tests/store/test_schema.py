@@ -1,3 +1,4 @@
+import sqlite3
 from dataclasses import fields
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.rows import TABLES
-from onrecord.store.schema import from_sql, to_sql
+from onrecord.store.schema import BESIDES, from_sql, statements, to_sql
 
 _VALUES = {
     "str": st.text(),
@@ -27,6 +28,15 @@ def values(annotation):
 def test_rows_come_back_as_they_went(table, data):
     row = TABLES[table](**{f.name: data.draw(values(str(f.type))) for f in fields(TABLES[table])})
     assert from_sql(table, to_sql(row)) == row
+
+
+def test_every_table_is_documented():
+    database = sqlite3.connect(":memory:")
+    for statement in statements():
+        database.execute(statement)
+    made = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    hidden = {name for name in made if name.startswith("search_")}  # FTS5's own
+    assert made - hidden == {*TABLES, *BESIDES}
 
 
 def test_every_column_is_documented():

@@ -11,6 +11,11 @@ from onrecord.rows import TABLES
 #: Raised when a table's meaning changes; a record of another version is refused.
 VERSION = 1
 KEYS = {"path": ("folder", "path"), "rejected": ("folder", "path"), "identity": ("mention",)}
+#: Tables that hold no rows of the record, and what they are for.
+BESIDES = {
+    "meta": "facts about the record as a whole (`key`, `value`): version of the tables, of the reader, where its folders lay",
+    "search": "full-text index (SQLite FTS5) over `document.title` and `document.text`: `WHERE search MATCH 'word'`, by rowid",
+}
 INDEXES = (
     ("mention", "document"),
     ("time", "document"),
