@@ -1,6 +1,6 @@
 # make demo   a record of the sample articles, and what it holds
 # make test   everything a change must pass
-# make train  the reader again from scratch (about an hour on two cores), with the scores of the test part
+# make train  the reader again from scratch (about three quarters of an hour on two cores), with the scores of the test part
 
 PYTHON ?= python3.11
 VENV ?= .venv

@@ -29,7 +29,7 @@ from train.model import Encoder, Heads, load_base
 from train.passage import Passage
 
 ENCODER_RATE, HEAD_RATE, DECAY, WARM = 2.5e-4, 2e-3, 0.01, 0.08
-EPOCHS = 15
+EPOCHS = 12
 BATCH = 600  # pieces a step
 AVERAGE = 0.4  # the last part of training whose weights are averaged
 

@@ -16,7 +16,7 @@ from train.passage import Passage
 from train.readings import read_passage
 
 #: F1 below which a reader must not be shipped, over the whole test part.
-FLOORS = {"mentions": 0.0, "triggers": 0.0, "events": 0.0, "acts": 0.0, "statements": 0.0}
+FLOORS = {"mentions": 0.86, "triggers": 0.79, "events": 0.59, "acts": 0.36, "statements": 0.81}
 
 
 def by_language(reader: Reader, passages: list[Passage]) -> dict[str, tuple[int, dict[str, float]]]:
