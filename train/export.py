@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -46,6 +47,24 @@ def export_encoder(encoder: Encoder, out: Path, work: Path) -> None:
         external_data=False,
     )
     quantize_dynamic(str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8)
+    bare(out)
+
+
+def bare(path: Path) -> None:
+    """Take out what the exporter notes about the machine it ran on (stack traces with paths)."""
+    model = onnx.load(path)
+    for part in (
+        model,
+        model.graph,
+        *model.graph.node,
+        *model.graph.value_info,
+        *model.graph.initializer,
+        *model.graph.input,
+        *model.graph.output,
+    ):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
 
 
 def main() -> None:

@@ -94,7 +94,8 @@ def _some_statements(rows: list[dict[str, Any]], texts: dict[str, Document], pat
     console.print("\n[bold]Some statements[/bold]")
     shown: set[str] = set()
     for r in sorted(
-        (r for r in rows if r["table"] == "statement" and r["speaker"]), key=lambda r: (-r["probability"], r["document"], r["id"])
+        (r for r in rows if r["table"] == "statement" and any(p["actor"] for p in r["speaker"])),
+        key=lambda r: (-r["probability"], r["document"], r["id"]),
     ):
         if r["document"] in shown:
             continue
