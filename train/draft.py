@@ -2,6 +2,7 @@
 
     # en-arr-001 en 2020-01-08 COERCE/arrest nominal quotation
     "We counted at least 30 arrests last month," said Chan Dara, who runs a legal aid group. The police deny it.
+    C legal human_rights
     a We = ngo
     b Chan Dara = person
     c who = person
@@ -66,6 +67,9 @@ def _passage(lines: list[str]) -> dict[str, Any]:
     labels: dict[str, int] = {}
     rows = []
     for line in lines[2:]:
+        if line.startswith("C "):
+            raw["contexts"] = [word for word in line.split()[1:] if word != "-"]
+            continue
         match = LABEL.fullmatch(line)
         if not match:
             raise Problem(f"line {line!r} starts with no label (a, b, … or T1, F1, S1, E1)")
@@ -183,6 +187,7 @@ def to_draft(raw: dict[str, Any]) -> str:
 
     names = [chr(97 + i) if i < 26 else chr(96 + i // 26) + chr(97 + i % 26) for i in range(len(raw["mentions"]))]
     out = [f"# {raw['id']} {raw['language']} {raw['published']} {raw.get('grid', '')}".rstrip(), flat(raw["text"])]
+    out += ["C " + (" ".join(raw["contexts"]) or "-")] if "contexts" in raw else []
     for name, m in zip(names, raw["mentions"], strict=True):
         whole, nth, number = m["at"].partition("#") if re.search(r"#\d+$", m["at"]) else (m["at"], "", "")
         at = whole if m["head"] == whole else whole.replace(m["head"], f"[{m['head']}]", 1)

@@ -55,6 +55,8 @@ def warnings(p: Passage) -> Iterator[str]:
             yield f"mention {m['at']!r} ends in punctuation"
         if len(m["at"].split()) > 16:
             yield f"mention {m['at']!r} is very long (leave relative clauses out)"
+    if p.contexts is None:
+        yield "no line of contexts (C …, or C - for none)"
     yield from _about_events(p)
     yield from _about_statements(p)
 
@@ -79,6 +81,8 @@ def _about_statements(p: Passage) -> Iterator[str]:
         for start, end in s["spans"]:
             if text[start] in "\"“„«'":
                 yield f"content {text[start : start + 20]!r}… starts with its quotation mark (leave it out)"
+            if text[end - 1] in "\"”“»«":
+                yield f"content …{text[end - 20 : end]!r} ends in a quotation mark (leave it out)"
             if text[end - 1] in ",;":
                 yield f"content …{text[end - 20 : end]!r} ends in a comma"
         if s["form"] == "direct" and not re.search("[\"“”„«»「」—–:'‘]", text):
@@ -115,6 +119,7 @@ def in_words(p: Passage) -> str:
 
     lines = [
         f"{p.id} [{p.language} {p.published}] {p.text}",
+        "   contexts: " + ("not marked" if p.contexts is None else " ".join(p.contexts) or "none"),
         "   mentions: " + "; ".join(f"{m['at']} <{m['head']}/{m['kind']}>" for m in p.rows["mentions"]),
     ]
     for s in p.rows["statements"]:
@@ -137,6 +142,8 @@ def coverage(passages: list[Passage]) -> str:
         f"{sum(len(p.rows['mentions']) for p in passages)} mentions, {sum(len(p.rows['times']) for p in passages)} times, "
         f"{sum(len(p.rows['figures']) for p in passages)} figures",
     ]
+    contexts = Counter(c for p in passages for c in p.contexts or ())
+    lines.append(f"contexts (marked in {sum(p.contexts is not None for p in passages)}): " + " ".join(f"{c} {contexts[c]}" for c in vocabulary.CONTEXTS))
     for kind in vocabulary.TYPES:
         mine = [e for e in events if e["type"] == kind]
         modes = Counter(e["mode"] or "-" for e in mine)

@@ -35,7 +35,8 @@ class Passage:
     """A passage with its spans found.
 
     ``rows`` holds the five lists of the JSON object, each string replaced by a ``span`` (or
-    ``spans`` for the content of a statement); indexes between them are as written.
+    ``spans`` for the content of a statement); indexes between them are as written. ``contexts`` are
+    the PLOVER contexts of the passage, or None where nobody has marked them.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Passage:
     text: str
     grid: str
     rows: dict[str, list[dict[str, Any]]]
+    contexts: tuple[str, ...] | None = None
 
 
 def boundary(text: str, at: int) -> bool:
@@ -100,7 +102,10 @@ def resolve(raw: dict[str, Any]) -> Passage:
     _statements(text, rows)
     _events(text, rows)
     _figures(text, rows)
-    return Passage(raw["id"], raw["language"], raw["published"], text, raw.get("grid", ""), rows)
+    contexts = tuple(raw["contexts"]) if "contexts" in raw else None
+    for context in contexts or ():
+        _allowed(context, vocabulary.CONTEXTS, "context")
+    return Passage(raw["id"], raw["language"], raw["published"], text, raw.get("grid", ""), rows, contexts)
 
 
 def _mentions(text: str, rows: dict[str, list[dict[str, Any]]]) -> None:

@@ -39,6 +39,8 @@ KINDS = _names("kinds")
 STATUSES = _names("statuses")
 FORMS = _names("forms")
 MENTION_FORMS = _names("mention_forms")
+#: What an event is about, several at a time (PLOVER contexts).
+CONTEXTS = _names("contexts")
 ROLES = _names("roles")
 BOUNDS = _names("bounds")
 PRECISIONS = _names("precisions")
