@@ -4,7 +4,7 @@ from onrecord.assemble import assemble
 from onrecord.ids import row_id
 from onrecord.quantities.figures import FoundFigure
 from onrecord.quantities.times import FoundTime
-from onrecord.reader.decode import ReadEvent, Reading, ReadMention, ReadStatement
+from onrecord.reader.readings import ReadEvent, Reading, ReadMention, ReadStatement
 from onrecord.vocabulary import ROLES
 
 TEXT = "On Monday police arrested 12 men. On Friday Ann Lee said “the army shot three of them”."

@@ -38,6 +38,10 @@ class Example:
     content_of: set[tuple[int, int]]  # (child event, parent event)
     speech: dict[tuple[int, int], int]  # (cue, mention) -> speech role
     says: set[tuple[int, int]]  # (cue, content)
+    measures: list[int]  # of each figure span
+    contexts: list[tuple[int, ...] | None]  # of each event; None where nobody has marked them
+    counts: set[tuple[int, int]]  # (event, figure)
+    dates: set[tuple[int, int]]  # (event, time)
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -48,7 +52,7 @@ def merge(passages: Sequence[Passage], separator: str) -> tuple[str, list[dict[s
     text, parts = "", []
     for p in passages:
         text += separator if text else ""
-        parts.append({"shift": len(text), "rows": p.rows})
+        parts.append({"shift": len(text), "rows": p.rows, "contexts": p.contexts})
         text += p.text
     return text, parts
 
@@ -66,14 +70,26 @@ def example(passages: Sequence[Passage], tokens: Tokenization, separator: str = 
     """The training example of one passage or of several in a row."""
     text, parts = merge(passages, separator)
     pieces = tokens.pieces(text.translate(CURLY["straight"]) if straight else text)
-    out = Example(pieces, {s: [] for s in shape.SORTS}, [], [], [], [], [], [], {}, set(), {}, set())
+    out = Example(pieces, {s: [] for s in shape.SORTS}, [], [], [], [], [], [], {}, set(), {}, set(), [], [], set(), set())
     for part in parts:
 
         def cover(span: Span, shift: int = part["shift"]) -> Span | None:
             return pieces.cover((span[0] + shift, span[1] + shift))
 
         mention_at = _mentions(out, part["rows"], cover)
-        _events(out, part["rows"], cover, mention_at)
+        figure_at = _figures(out, part["rows"], cover)
+        time_at = [_place(out.spans["time"], cover(t["span"])) for t in part["rows"]["times"]]
+        event_at = _events(out, part["rows"], cover, mention_at)
+        marked = None if part["contexts"] is None else tuple(vocabulary.CONTEXTS.index(c) for c in part["contexts"])
+        out.contexts += [marked] * (len(out.events) - len(out.contexts))
+        for event, e in zip(event_at, part["rows"]["events"], strict=True):
+            if event is not None:
+                out.counts |= {(event, at) for f in e["figures"] if (at := figure_at[f]) is not None}
+                out.dates |= {(event, at) for t in e["times"] if (at := time_at[t]) is not None}
+        for at, f in zip(figure_at, part["rows"]["figures"], strict=True):
+            event = event_at[f["of_event"]] if "of_event" in f else None
+            if at is not None and event is not None:
+                out.counts.add((event, at))
         _statements(out, part["rows"], cover, mention_at)
     return out
 
@@ -92,7 +108,19 @@ def _mentions(out: Example, rows: Rows, cover: Cover) -> list[int | None]:
     return places
 
 
-def _events(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]) -> None:
+def _figures(out: Example, rows: Rows, cover: Cover) -> list[int | None]:
+    """Add the figures; where each of the rows went."""
+    places: list[int | None] = []
+    for f in rows["figures"]:
+        new = len(out.spans["figure"])
+        places.append(_place(out.spans["figure"], cover(f["span"])))
+        if places[-1] == new:
+            out.measures.append(vocabulary.MEASURES.index(f["measure"]))
+    return places
+
+
+def _events(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]) -> list[int | None]:
+    """Add triggers and events; which event each of the rows became."""
     places: list[int | None] = []
     for e in rows["events"]:
         new = len(out.spans["trigger"])
@@ -116,6 +144,7 @@ def _events(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]
         parent = None if e["content_of"] is None else places[e["content_of"]]
         if child is not None and parent is not None:
             out.content_of.add((child, parent))
+    return places
 
 
 def _statements(out: Example, rows: Rows, cover: Cover, mention_at: list[int | None]) -> None:
@@ -129,34 +158,54 @@ def _statements(out: Example, rows: Rows, cover: Cover, mention_at: list[int | N
         out.speech |= {(cue, mention): role for mention, role in filled if mention is not None}
 
 
-def epoch(passages: Sequence[Passage], tokens: Tokenization, dice: random.Random, joined: float = 0.35) -> list[Example]:
+@dataclass(frozen=True)
+class Mix:
+    """One window of an epoch before it is made: which passages run together in it, and how."""
+
+    passages: tuple[Passage, ...]
+    separator: str
+    straight: bool
+    pieces: int
+
+    def __len__(self) -> int:
+        return self.pieces
+
+    def example(self, tokens: Tokenization) -> Example:
+        return example(self.passages, tokens, self.separator, self.straight)
+
+
+def lengths(passages: Sequence[Passage], tokens: Tokenization) -> dict[str, int]:
+    """Pieces of each passage, special ones included, by its id."""
+    return {p.id: len(tokens.pieces(p.text)) for p in passages}
+
+
+def epoch(passages: Sequence[Passage], long: dict[str, int], dice: random.Random, joined: float = 0.5) -> list[Mix]:
     """One pass over the corpus in random order: some passages run together into longer windows, some
     with their quotation marks straightened."""
     order = list(passages)
     dice.shuffle(order)
-    examples, group, room = [], [], 0
+    groups: list[list[Passage]] = []
+    room = 0
     for p in order:
-        length = tokens.count(p.text) + 2
-        if group and (length > room or dice.random() > joined):
-            examples.append(example(group, tokens, dice.choice(["\n\n", " "]), dice.random() < 0.4))
-            group = []
-        if not group:
-            room = shape.LIMIT - 2
-        group.append(p)
-        room -= length
-    if group:
-        examples.append(example(group, tokens))
-    return [e for e in examples if len(e) <= 2 * shape.LIMIT]
+        if not groups or long[p.id] > room or dice.random() > joined:
+            groups.append([])
+            room = shape.LIMIT
+        groups[-1].append(p)
+        room -= long[p.id]
+    made = [
+        Mix(tuple(group), dice.choice(["\n\n", " "]), dice.random() < 0.4, sum(long[p.id] for p in group)) for group in groups
+    ]
+    return [m for m in made if len(m) <= 2 * shape.LIMIT]
 
 
-def batches(examples: Sequence[Example], size: int, dice: random.Random) -> list[list[Example]]:
+def batches(mixes: Sequence[Mix], size: int, dice: random.Random) -> list[list[Mix]]:
     """Batches of like lengths with at most ``size`` pieces (padding included), in random order."""
-    made: list[list[Example]] = []
-    for e in sorted(examples, key=len):
-        if made and (len(made[-1]) + 1) * len(e) <= size:
-            made[-1].append(e)
+    made: list[list[Mix]] = []
+    for mix in sorted(mixes, key=len):
+        if made and (len(made[-1]) + 1) * len(mix) <= size:
+            made[-1].append(mix)
         else:
-            made.append([e])
+            made.append([mix])
     dice.shuffle(made)
     return made
 

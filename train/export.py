@@ -1,4 +1,4 @@
-"""Make the shipped model of a trained one: ``python -m train.export --wheel WHEEL --run FOLDER``.
+"""Make the shipped model of a trained one: ``python -m train.export --wheel WHEEL --run FOLDER …``.
 
 Writes ``src/onrecord/reader/model/``: the encoder at int8 (per channel), the heads at half precision,
 the embeddings' original 4-bit rows, the tokenizer, and model.json with the lists, the calibration
@@ -9,78 +9,64 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.reader.decode import DEFAULT_THRESHOLDS
 from onrecord.reader.reader import Reader, lists
 from onrecord.reader.tokens import Tokenization
+from onrecord.reader.window import DEFAULT_THRESHOLDS
 from train.base import make_tokenizer, prune, read_base
 from train.calibrate import fit
 from train.corpus import ROOT, corpus, development
 from train.evaluate import score, spell
-from train.model import WIDTH, Encoder, Heads
+from train.graph import graph
+from train.model import WIDTH
 from train.readings import read_passage
 
 MODEL = ROOT / "src/onrecord/reader/model"
 
 
-def export_encoder(encoder: Encoder, out: Path, work: Path) -> None:
-    """The encoder as ONNX with dynamic int8 weights; its input is (1, length, 384) float32."""
-    encoder.eval()
-    plain = work / "encoder-fp32.onnx"
-    length = torch.export.Dim("length", min=2, max=512)
-    torch.onnx.export(
-        encoder,
-        (torch.randn(1, 40, WIDTH),),
-        str(plain),
-        input_names=["embedded"],
-        output_names=["hidden"],
-        dynamic_shapes=({1: length},),
-        dynamo=True,
-        external_data=False,
-    )
-    quantize_dynamic(str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8)
-    bare(out)
+def export_encoder(weights: dict[str, torch.Tensor], out: Path, full: bool = False) -> None:
+    """The encoder as ONNX with dynamic int8 weights per channel, or at ``full`` precision.
+
+    Input and output are (batch, length, 384) float32.
+    """
+    model = graph({name: value.numpy().astype(np.float32) for name, value in weights.items()})
+    if full:
+        onnx.save(model, out)
+        return
+    with TemporaryDirectory() as folder:
+        plain = Path(folder) / "encoder.onnx"
+        onnx.save(model, plain)
+        # The type of what onnxruntime's own operators give is not inferred; all of it is float.
+        quantize_dynamic(
+            plain, out, per_channel=True, weight_type=QuantType.QInt8, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT}
+        )
 
 
-def bare(path: Path) -> None:
-    """Take out what the exporter notes about the machine it ran on (stack traces with paths)."""
-    model = onnx.load(path)
-    for part in (
-        model,
-        model.graph,
-        *model.graph.node,
-        *model.graph.value_info,
-        *model.graph.initializer,
-        *model.graph.input,
-        *model.graph.output,
-    ):
-        part.doc_string = ""
-        del part.metadata_props[:]
-    onnx.save(model, path)
+def average(runs: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of several runs' weights (Wortsman et al., "Model soups", 2022): they began alike, so they can be averaged."""
+    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheel", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, nargs="+", help="folders of train.fit; several are averaged")
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--full", action="store_true", help="leave the encoder at fp32, to see what int8 costs")
     options = parser.parse_args()
-    logging.getLogger().setLevel(logging.ERROR)
     out = options.out
     out.mkdir(parents=True, exist_ok=True)
-    encoder, heads = Encoder(), Heads()
-    encoder.load_state_dict(torch.load(options.run / "encoder.pt"))
-    heads.load_state_dict(torch.load(options.run / "heads.pt"))
-    export_encoder(encoder, out / "encoder.onnx", options.run)
-    np.savez(out / "heads.npz", **{k: v.numpy().astype(np.float16) for k, v in heads.state_dict().items()})
+    export_encoder(average([torch.load(run / "encoder.pt") for run in options.run]), out / "encoder.onnx", options.full)
+    heads = average([torch.load(run / "heads.pt") for run in options.run])
+    np.savez(out / "heads.npz", **{k: v.numpy().astype(np.float16) for k, v in heads.items()})
     base = read_base(options.wheel)
     keep = prune(base)
     (out / "embeddings.q4").write_bytes(base.tensors["emb.word"][keep].tobytes())
@@ -89,7 +75,7 @@ def main() -> None:
     card = {
         "width": WIDTH,
         "lists": lists(),
-        "calibration": {"spans": {s: [1.0, 0.0] for s in lists()["sorts"]}, "thresholds": DEFAULT_THRESHOLDS},
+        "calibration": {"spans": {s: [1.0, 0.0] for s in lists()["sorts"]}, "thresholds": DEFAULT_THRESHOLDS, "rows": {}},
         "languages": sorted({p.language for p in passages}),
         "passages": dict(sorted(Counter(p.language for p in passages).items())),
     }

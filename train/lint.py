@@ -81,7 +81,7 @@ def _about_statements(p: Passage) -> Iterator[str]:
         for start, end in s["spans"]:
             if text[start] in "\"“„«'":
                 yield f"content {text[start : start + 20]!r}… starts with its quotation mark (leave it out)"
-            if text[end - 1] in "\"”“»«":
+            if text[end - 1] in '"”“»«':
                 yield f"content …{text[end - 20 : end]!r} ends in a quotation mark (leave it out)"
             if text[end - 1] in ",;":
                 yield f"content …{text[end - 20 : end]!r} ends in a comma"
@@ -143,7 +143,9 @@ def coverage(passages: list[Passage]) -> str:
         f"{sum(len(p.rows['figures']) for p in passages)} figures",
     ]
     contexts = Counter(c for p in passages for c in p.contexts or ())
-    lines.append(f"contexts (marked in {sum(p.contexts is not None for p in passages)}): " + " ".join(f"{c} {contexts[c]}" for c in vocabulary.CONTEXTS))
+    marked = sum(p.contexts is not None for p in passages)
+    lines.append(f"near misses: {sum('near-miss' in p.grid for p in passages)}; contexts in {marked} passages: ")
+    lines[-1] += " ".join(f"{c} {contexts[c]}" for c in vocabulary.CONTEXTS)
     for kind in vocabulary.TYPES:
         mine = [e for e in events if e["type"] == kind]
         modes = Counter(e["mode"] or "-" for e in mine)

@@ -34,6 +34,7 @@ def annotate_text(text: str, language: str) -> dict[str, list[dict[str, Any]]]:
         {
             "type": e.type,
             "mode": e.mode,
+            "contexts": list(e.contexts),
             "trigger": list(e.trigger),
             **{role: [spans[m] for m in e.roles[role]] for role in ROLES},
             "status": e.status,

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from onrecord.ids import row_id
 from onrecord.quantities.figures import FoundFigure
 from onrecord.quantities.times import FoundTime
-from onrecord.reader.decode import Reading
 from onrecord.reader.quotations import form, quoted
+from onrecord.reader.readings import Reading
 from onrecord.reader.spans import Span, inside, overlap, within
 from onrecord.rows import Event, Figure, Mention, Statement, Time
 from onrecord.wordforms import mention_form
 
 #: A figure measures the mention that starts within so many characters after it ("at least 30 |activists").
 NEAR = 3
+#: Probability of a figure that the rules find and the reader does not: measured on the test part (docs/reader.md).
+UNSEEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def assemble(
 
     anchors = [e.trigger for e in reading.events]
     cues = [s.cue or s.content[0] for s in reading.statements]
-    of_event, of_statement = _times(sentences, time_rows, anchors, cues, contents)
+    of_event, of_statement = _times(sentences, time_rows, anchors, cues, contents, reading)
     statements = tuple(
         Statement(
             statement_ids[i],
@@ -105,9 +107,11 @@ def assemble(
     event_ids = [new["event"](e.trigger) for e in reading.events]
     figure_rows: list[Figure] = []
     measured: dict[str, list[str]] = {}
+    linked: dict[int, list[str]] = {}
     for f in figures:
         span = (f.start, f.end)
         of = _measured(span, mentions)
+        seen = next((n for n, r in enumerate(reading.figures) if overlap(r.span, span)), None)
         row = Figure(
             new["figure"](span),
             document,
@@ -122,16 +126,19 @@ def assemble(
             of,
             _as_of(span, sentences, time_rows),
             holder(span),
-            1.0,
+            UNSEEN if seen is None else round(reading.figures[seen].probability, 4),
         )
         figure_rows.append(row)
+        if seen is not None:
+            linked.setdefault(seen, []).append(row.id)
         if of:
             measured.setdefault(of, []).append(row.id)
     events = []
     for i, e in enumerate(reading.events):
         who = {role: tuple(mentions[m].id for m in places) for role, places in e.roles.items()}
         sentence = _sentence(e.trigger, sentences)
-        mine = tuple(f for m in (*who["recipients"], *who["objects"], *who["actors"]) for f in measured.get(m, ()))
+        told = [f for m in (*who["recipients"], *who["objects"], *who["actors"]) for f in measured.get(m, ())]
+        mine = tuple(dict.fromkeys([*told, *(f for n in e.figures for f in linked.get(n, ()))]))
         events.append(
             Event(
                 event_ids[i],
@@ -140,7 +147,7 @@ def assemble(
                 *sentence,
                 e.type,
                 e.mode,
-                (),
+                e.contexts,
                 who["actors"],
                 who["recipients"],
                 who["objects"],
@@ -183,9 +190,11 @@ def _times(
     triggers: Sequence[Span],
     cues: Sequence[Span],
     contents: Sequence[Sequence[Span]],
+    reading: Reading,
 ) -> tuple[dict[int, list[str]], dict[int, str]]:
-    """Each time goes to the nearest trigger of its sentence on the same side of a statement's border,
-    or to the nearest cue when that is nearer and the time is not part of what is said."""
+    """Each time goes to the events to which the reader gives it. One that it gives to none goes to the nearest
+    trigger of its sentence on the same side of a statement's border; a time nearer to a cue, and not part of what is
+    said, to the statement."""
     of_event: dict[int, list[str]] = {}
     of_statement: dict[int, str] = {}
     for t in times:
@@ -202,11 +211,14 @@ def _times(
             for i, cue in enumerate(cues)
             if start <= cue[0] < end and within(cue, contents, skip=i) == home and not any(overlap(span, p) for p in contents[i])
         ]
-        if near:
-            best = min(near)[0]
-            for gap, i in near:
-                if gap == best:  # two events on one trigger share its time
-                    of_event.setdefault(i, []).append(t.id)
+        seen = {n for n, r in enumerate(reading.times) if overlap(r.span, span)}
+        given = [i for i, e in enumerate(reading.events) if seen & set(e.times)]
+        # Two events on one trigger share its time.
+        nearest = [i for gap, i in near if gap == min(near)[0]]
+        for i in given or nearest:
+            of_event.setdefault(i, []).append(t.id)
+        if given:
+            continue
         if said and (not near or min(said)[0] <= min(near)[0]):
             of_statement.setdefault(min(said)[1], t.id)
     return of_event, of_statement

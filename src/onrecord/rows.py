@@ -126,7 +126,7 @@ class Event:
     sentence_end: int = _column("one past that sentence's last character")
     type: str = _column("one of the 16 PLOVER types")
     mode: str | None = _column("PLOVER mode, where the type has modes and one is told")
-    contexts: tuple[str, ...] = _column("PLOVER contexts (filled by a later version of the reader)")
+    contexts: tuple[str, ...] = _column("PLOVER contexts: what the event is about, several or none")
     actors: tuple[str, ...] = _column("mention ids of those who act")
     recipients: tuple[str, ...] = _column("mention ids of those it is directed at")
     objects: tuple[str, ...] = _column("mention ids of things acted on")

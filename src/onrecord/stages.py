@@ -18,8 +18,8 @@ from onrecord.names.resolve import identify as resolve
 from onrecord.passages.sentences import sentences
 from onrecord.quantities.figures import FoundFigure, figures
 from onrecord.quantities.times import FoundTime, times
-from onrecord.reader.decode import Reading
 from onrecord.reader.reader import default
+from onrecord.reader.readings import Reading
 from onrecord.reader.spans import Span
 from onrecord.store.named import named_documents
 from onrecord.store.record import Record

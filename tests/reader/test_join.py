@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reader.decode import ReadEvent, Reading, ReadMention, ReadStatement
 from onrecord.reader.reader import join
+from onrecord.reader.readings import ReadEvent, Reading, ReadMention, ReadStatement
 from onrecord.vocabulary import ROLES
 
 

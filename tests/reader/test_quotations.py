@@ -1,7 +1,7 @@
 import pytest
 
-from onrecord.reader.decode import Reading, ReadMention, ReadStatement
 from onrecord.reader.quotations import attach, form, quoted
+from onrecord.reader.readings import Reading, ReadMention, ReadStatement
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_a_quotation_far_from_any_statement_gets_no_speaker():
     at = text.index("“They")
     got = attach(Reading((ann,), (), (said,), ()), text, [(0, 19), (at, len(text))])
     assert got.statements == (said,)
+
+
+def test_unquoted_content_ends_with_its_sentence():
+    text = "The army said that it had left. It rained. It was cold."
+    end = text.index(" It was")
+    said = ReadStatement((9, 13), ((19, end),), (0,), (), 0.9)
+    army = ReadMention((0, 8), (0, 8), "military", 0.9)
+    sentences = [(0, 31), (32, 42), (43, len(text))]
+    got = attach(Reading((army,), (), (said,)), text, sentences).statements[0]
+    assert [text[s:e] for s, e in got.content] == ["it had left"]
+
+
+def test_a_quotation_may_run_over_sentences():
+    text = "“It left. It rained,” Ann said."
+    said = ReadStatement((26, 30), ((1, 19),), (0,), (), 0.9)
+    ann = ReadMention((22, 25), (22, 25), "person", 0.9)
+    got = attach(Reading((ann,), (), (said,)), text, [(0, 9), (10, len(text))]).statements[0]
+    assert [text[s:e] for s, e in got.content] == ["It left. It rained"]

@@ -7,6 +7,7 @@ from train.passage import Problem, find, resolve
 
 DRAFT = """# en-x-001 en 2020-01-08 COERCE/arrest nominal quotation
 "We counted at least 30 arrests last month," said Chan Dara, who runs a legal aid group. ¶ The police deny it.
+C legal rights_freedoms
 a We = ngo
 b Chan Dara = person
 c who = person
@@ -48,6 +49,7 @@ def test_what_a_row_is_told_within_is_read_off_the_spans():
     ("old", "new", "said"),
     [
         ("COERCE arrest occurred", "COERCE visit occurred", "mode of COERCE"),
+        ("C legal", "C lawful", "context 'lawful'"),
         ("E1 arrests", "E1 arrest", "not in the text on word boundaries"),
         ("e The [police] = police", "e The [police] = robber", "kind 'robber'"),
         ("S1 said | b", "S1 said | z", "not a label"),
@@ -78,3 +80,12 @@ def test_near_duplicates_are_found():
 def test_a_slip_is_warned_of():
     passage = resolve(compile_drafts(DRAFT.replace("E1 arrests = COERCE arrest occurred", "E1 arrests = AID - occurred"))[0])
     assert any("neither recipient nor object" in w for w in warnings(passage))
+
+
+def test_contexts_are_of_the_passage_and_may_be_unmarked():
+    (raw,) = compile_drafts(DRAFT)
+    assert resolve(raw).contexts == ("legal", "rights_freedoms")
+    assert resolve(compile_drafts(DRAFT.replace("C legal rights_freedoms", "C -"))[0]).contexts == ()
+    unmarked = resolve(compile_drafts(DRAFT.replace("C legal rights_freedoms\n", ""))[0])
+    assert unmarked.contexts is None
+    assert any("contexts" in warning for warning in warnings(unmarked))

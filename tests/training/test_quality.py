@@ -1,10 +1,14 @@
 """The shipped reader holds its floors on the test part, and the corpus holds together."""
 
+from collections import Counter
+
 import pytest
 
+from onrecord import vocabulary
 from onrecord.reader.reader import default
 from train.corpus import corpus, held_out
 from train.lint import near_duplicates
+from train.passage import LANGUAGES
 from train.score import FLOORS, by_language
 
 
@@ -14,14 +18,27 @@ def test_the_floors_hold():
     assert {n: s for n, s in scores.items() if n in FLOORS and s < FLOORS[n]} == {}
 
 
-def test_the_corpus_is_what_the_first_part_promises():
+def test_the_corpus_holds_what_the_model_card_says():
     passages = corpus()
-    count = {code: sum(p.language == code for p in passages) for code in {p.language for p in passages}}
-    assert len(passages) >= 800
-    assert count["en"] >= 450
-    assert count["pl"] >= 200
-    assert {"fr", "es", "de", "ru", "km"} <= set(count)
-    assert len(held_out()) >= 120
+    count = {code: sum(p.language == code for p in passages) for code in LANGUAGES}
+    assert len(passages) >= 5200
+    assert count["en"] >= 2800
+    assert count["pl"] >= 890
+    assert min(count.values()) >= 140
+    assert len(held_out()) >= 580
+    # Near misses: passages without any event, and words that suggest another than there is.
+    assert sum(not p.rows["events"] for p in passages) >= 0.18 * len(passages)
+    assert sum("near-miss" in p.grid for p in passages) >= 0.39 * len(passages)
+
+
+def test_every_type_mode_status_and_context_is_there_in_numbers():
+    events = [e for p in corpus() for e in p.rows["events"]]
+    modes = Counter((e["type"], e["mode"]) for e in events)
+    statuses = Counter((e["type"], e["status"]) for e in events)
+    contexts = Counter(c for p in corpus() for c in p.contexts or ())
+    assert min(modes[kind, mode] for kind, some in vocabulary.MODES.items() for mode in some) >= 15
+    assert min(statuses[kind, status] for kind in vocabulary.TYPES for status in vocabulary.STATUSES) >= 3
+    assert min(contexts[c] for c in vocabulary.CONTEXTS) >= 5
 
 
 def test_nothing_of_the_test_part_is_trained_on():

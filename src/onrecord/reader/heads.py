@@ -46,6 +46,7 @@ class Heads:
 
     def __init__(self, weights: Mapping[str, Floats]) -> None:
         self._w = {k: np.asarray(v, np.float32) for k, v in weights.items()}
+        self._lengths: Floats = np.zeros((0, 0, 0), np.float32)
 
     def _linear(self, name: str, x: Floats) -> Floats:
         y = x @ self._w[f"{name}.weight"].T
@@ -56,32 +57,67 @@ class Heads:
         """The logits of a two-layer head (n, classes)."""
         return self._linear(f"{name}.3", gelu(self._linear(f"{name}.0", x)))
 
-    def normal(self, hidden: Floats) -> Floats:
-        """Centred and stretched hidden states: what all other methods take."""
-        return np.asarray((hidden - self._w["centre"]) * self._w["gain"], np.float32)
+    def look(self, hidden: Floats) -> tuple[Floats, Floats]:
+        """Centred and stretched hidden states, which all other methods take, and the scores of all spans in them."""
+        normal = np.asarray((hidden - self._w["centre"]) * self._w["gain"], np.float32)
+        return normal, self.spans(normal)
 
     def spans(self, hidden: Floats) -> Floats:
-        """Scores (sorts, length, length) of all spans by inclusive ends; −1e4 below the diagonal."""
+        """Scores (sorts, length, length) of all spans by inclusive ends; about −1e4 below the diagonal."""
         length, sorts = len(hidden), len(shape.SORTS)
         starts = self._linear("starts", hidden).reshape(length, sorts, SPAN).transpose(1, 0, 2)
         ends = self._linear("ends", hidden).reshape(length, sorts, SPAN).transpose(1, 2, 0)
-        place = np.arange(length)
-        bucket = np.clip(place[None, :] - place[:, None], 0, shape.LONGEST)
-        scores = starts @ ends / math.sqrt(SPAN)
-        scores += self._linear("start_bias", hidden).T[:, :, None] + self._linear("end_bias", hidden).T[:, None, :]
-        scores += self._w["length_bias"][:, bucket]
-        scores[:, place[:, None] > place[None, :]] = -1e4
-        return scores.astype(np.float32)
+        scores: Floats = starts @ (ends / np.float32(math.sqrt(SPAN)))
+        scores += self._by_length(length)
+        scores += self._linear("start_bias", hidden).T[:, :, None]
+        scores += self._linear("end_bias", hidden).T[:, None, :]
+        return scores
+
+    def _by_length(self, length: int) -> Floats:
+        """What a span's length adds to its score (sorts, length, length); kept for the longest window so far."""
+        if self._lengths.shape[-1] < length:
+            place = np.arange(length)
+            bias = self._w["length_bias"][:, np.clip(place[None, :] - place[:, None], 0, shape.LONGEST)]
+            self._lengths = np.where(place[:, None] > place[None, :], np.float32(-1e4), bias)
+        return self._lengths[:, :length, :length]
 
     def rep(self, sort: str, hidden: Floats, spans: Ints) -> Floats:
-        """Representation of spans (n, 2) with inclusive ends."""
-        total = np.concatenate([np.zeros_like(hidden[:1]), hidden.cumsum(0)])
-        mean = (total[spans[:, 1] + 1] - total[spans[:, 0]]) / (spans[:, 1] - spans[:, 0] + 1)[:, None]
+        """Representation of spans (n, 2) with inclusive ends: both ends and a weighted mean."""
+        if not len(spans):
+            return np.zeros((0, len(self._w[f"represent.{sort}.0.bias"])), np.float32)
+        weights = np.exp(shape.SHARPEST * np.tanh(self._linear(f"weigh.{sort}", hidden)))
+        weighted = np.concatenate([weights * hidden, weights], -1)
+        sums = np.concatenate([np.zeros_like(weighted[:1]), weighted.cumsum(0)])
+        parts = sums[spans[:, 1] + 1] - sums[spans[:, 0]]
+        mean = parts[:, :-1] / parts[:, -1:]
         return gelu(self._linear(f"represent.{sort}.0", np.concatenate([hidden[spans[:, 0]], hidden[spans[:, 1]], mean], -1)))
 
-    def pairs(self, one: Floats, other: Floats, distance: Ints, *more: Floats) -> Floats:
-        """Features of aligned pairs of representations."""
-        return np.concatenate([one, other, one * other, self._w["distance.weight"][distance], *more], -1)
+    def pairs(
+        self, name: str, one: Floats, other: Floats, which: tuple[Ints, Ints], distance: Ints, *more: tuple[Floats, Ints]
+    ) -> Floats:
+        """The logits (n, classes) of a two-layer head over pairs of representations.
+
+        The head's inputs are both representations, their product, the embedding of their distance and what ``more`` holds. Its
+        first layer is linear, so all but the product is multiplied once for each span rather than for each pair.
+
+        Args:
+            name: of the head.
+            one: representations of the first spans; ``other``: of the second.
+            which: for each pair the indexes of its two spans.
+            distance: bucket of each pair.
+            more: further features, each with the index of its row for each pair.
+        """
+        i, j = which
+        weight = self._w[f"{name}.0.weight"]
+        parts = [(one, i), (other, j), None, (self._w["distance.weight"], distance), *more]
+        inner = np.broadcast_to(self._w[f"{name}.0.bias"], (len(i), len(weight))).copy()
+        at = 0
+        for part in parts:
+            rows = part[0] if part else one
+            here = weight[:, at : at + rows.shape[1]].T
+            inner += (rows @ here)[part[1]] if part else (one[i] * other[j]) @ here
+            at += rows.shape[1]
+        return self._linear(f"{name}.3", gelu(inner))
 
     def kind(self, rep: Floats) -> Floats:
         return softmax(self._linear("kind", rep))

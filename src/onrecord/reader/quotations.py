@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.reader.decode import Reading, ReadStatement
+from onrecord.reader.readings import Reading, ReadStatement
 from onrecord.reader.spans import Span, inside, overlap
 
 #: Pairs of opening and closing marks; a straight mark opens and closes.
@@ -37,8 +37,9 @@ def form(text: str, content: Sequence[Span], marks: Sequence[Span]) -> str:
 
 
 def attach(reading: Reading, text: str, sentences: Sequence[Span]) -> Reading:
-    """Give loose quotations to the statement they continue."""
+    """Keep what is said without quotation marks to one sentence, and give loose quotations to the statement they continue."""
     marks = quoted(text)
+    reading = replace(reading, statements=tuple(_bounded(s, text, sentences, marks) for s in reading.statements))
     taken = [piece for s in reading.statements for piece in s.content]
     candidates = {span: sure for span, sure in reading.loose if any(overlap(span, q) for q in marks)}
     for q in marks:
@@ -55,6 +56,21 @@ def attach(reading: Reading, text: str, sentences: Sequence[Span]) -> Reading:
             statements[before] = replace(s, content=tuple(sorted((*s.content, span))))
             taken.append(span)
     return replace(reading, statements=tuple(statements))
+
+
+def _bounded(statement: ReadStatement, text: str, sentences: Sequence[Span], marks: Sequence[Span]) -> ReadStatement:
+    """The statement with each unquoted piece that runs over a stop cut to the cue's sentence, or to its own first one."""
+    pieces = [_piece(piece, statement.cue, text, sentences, marks) for piece in statement.content]
+    return replace(statement, content=tuple(p for p in pieces if p[0] < p[1]) or statement.content)
+
+
+def _piece(piece: Span, cue: Span | None, text: str, sentences: Sequence[Span], marks: Sequence[Span]) -> Span:
+    held = [s for s in sentences if overlap(s, piece)]
+    if len(held) < 2 or any(overlap(piece, q) for q in marks):
+        return piece
+    home = next((s for s in held if cue and overlap(s, cue)), held[0])
+    start = max(piece[0], home[0])
+    return start, start + len(text[start : min(piece[1], home[1])].rstrip(" \n.;,。"))
 
 
 def _continued(span: Span, statements: Sequence[ReadStatement], text: str) -> int | None:

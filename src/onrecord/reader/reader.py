@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from onrecord.errors import OnRecordError
 from onrecord.passages.windows import windows
 from onrecord.reader import shape
-from onrecord.reader.decode import Calibration, ReadEvent, Reading, decode
+from onrecord.reader.decode import decode
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.heads import Heads
 from onrecord.reader.quotations import attach
+from onrecord.reader.readings import ReadEvent, Reading
 from onrecord.reader.spans import Span, overlap
 from onrecord.reader.tokens import Tokenization
+from onrecord.reader.window import Calibration
 
 #: The files of a model folder.
 FILES = ("model.json", "encoder.onnx", "heads.npz", "embeddings.q4", "tokenizer.json")
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """While it lasts numpy works on one thread, so that a text reads alike in one process and in many."""
+    limit: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limit
 
 
 @dataclass(frozen=True)
@@ -54,9 +70,9 @@ class Reader:
             )
         with np.load(folder / "heads.npz") as weights:
             heads = Heads(dict(weights))
-        calibration = Calibration(
-            {k: (v[0], v[1]) for k, v in card["calibration"]["spans"].items()}, card["calibration"]["thresholds"]
-        )
+        fitted = card["calibration"]
+        spans, rows = ({k: (v[0], v[1]) for k, v in fitted[part].items()} for part in ("spans", "rows"))
+        calibration = Calibration(spans, fitted["thresholds"], rows)
         return cls(
             Encoder(folder / "encoder.onnx", folder / "embeddings.q4", card["width"]),
             heads,
@@ -77,7 +93,8 @@ class Reader:
                 runs.append([])
             else:
                 runs[-1].append(sentence)
-        parts = [part for run in runs for part in self._run(text, run)]
+        with one_thread():
+            parts = [part for run in runs for part in self._run(text, run)]
         return attach(join(parts), text, [sentence for run in runs for sentence in run])
 
     def _run(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[int, int, Reading]]:
@@ -86,7 +103,7 @@ class Reader:
             # A single sentence may be longer than the encoder can take: it is read in slices.
             for start, end in self._slices(text, sentences[window.first][0], sentences[window.last - 1][1]):
                 pieces = self.tokens.pieces(text, start, end)
-                reading = decode(self.encoder(pieces.ids), pieces, self.heads, self.calibration, sentences)
+                reading = decode(self.heads.look(self.encoder(pieces.ids)), pieces, self.heads, self.calibration, sentences)
                 yield max(start, sentences[window.own_first][0]), min(end, sentences[window.own_last - 1][1]), reading
 
     def _slices(self, text: str, start: int, end: int) -> list[Span]:
@@ -105,6 +122,8 @@ def lists() -> dict[str, list[str]]:
     return {
         "sorts": list(shape.SORTS),
         "kinds": list(vocabulary.KINDS),
+        "contexts": list(vocabulary.CONTEXTS),
+        "measures": list(vocabulary.MEASURES),
         "types": list(shape.TYPES),
         "modes": list(shape.MODES),
         "statuses": list(vocabulary.STATUSES),
@@ -150,6 +169,10 @@ def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:
     mentions = {m.span: m for m in used} | {m.span: m for own, r in backwards for m in r.mentions if m.span[0] in own}
     ordered = sorted(mentions.values(), key=lambda m: (m.span[0], -m.span[1]))
     place = {m.span: i for i, m in enumerate(ordered)}
+    times = _owned(backwards, "times", [r.times[t] for e, r in events.values() for t in e.times])
+    figures = _owned(backwards, "figures", [r.figures[f] for e, r in events.values() for f in e.figures])
+    time_at = {t.span: i for i, t in enumerate(times)}
+    figure_at = {f.span: i for i, f in enumerate(figures)}
     row = {key: i for i, key in enumerate(sorted(events))}
 
     def placed(indexes: Sequence[int], reading: Reading) -> tuple[int, ...]:
@@ -160,11 +183,23 @@ def join(parts: Sequence[tuple[int, int, Reading]]) -> Reading:
         return row.get((of.trigger, of.type)) if of else None
 
     told = [
-        replace(e, roles={role: placed(who, r) for role, who in e.roles.items()}, content_of=parent(e, r))
+        replace(
+            e,
+            roles={role: placed(who, r) for role, who in e.roles.items()},
+            content_of=parent(e, r),
+            times=tuple(time_at[r.times[t].span] for t in e.times),
+            figures=tuple(figure_at[r.figures[f].span] for f in e.figures),
+        )
         for e, r in (events[key] for key in row)
     ]
     said = [
         replace(s, speakers=placed(s.speakers, r), addressees=placed(s.addressees, r))
         for s, r in (statements[cue] for cue in sorted(statements))
     ]
-    return Reading(tuple(ordered), tuple(told), tuple(said), tuple(sorted(loose.items())))
+    return Reading(tuple(ordered), tuple(told), tuple(said), figures, times, tuple(sorted(loose.items())))
+
+
+def _owned(backwards: Sequence[tuple[range, Reading]], field: str, used: Sequence[Any]) -> tuple[Any, ...]:
+    """The figures or times of all windows, each once, with those that events of another window use."""
+    own = {q.span: q for place, r in backwards for q in getattr(r, field) if q.span[0] in place}
+    return tuple(q for _, q in sorted(({q.span: q for q in used} | own).items()))

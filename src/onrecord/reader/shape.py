@@ -12,7 +12,11 @@ from numpy.typing import NDArray
 from onrecord import vocabulary
 
 #: Sorts of spans, each scored by its ends.
-SORTS = ("mention", "trigger", "cue", "content")
+SORTS = ("mention", "trigger", "cue", "content", "figure", "time")
+#: Logarithm of the most that one piece of a span can weigh in the span's mean, against one of no weight in particular.
+SHARPEST = 3.0
+#: Pieces to either side of a trigger that tell what its event is about.
+AROUND = 40
 #: Roles of a mention in an event; the first is "no role".
 ROLES = ("none", *vocabulary.ROLES)
 #: Roles of a mention in a statement.
@@ -28,6 +32,11 @@ EDGES = np.array([-128, -64, -32, -16, -10, -7, -5, -3, -2, -1, 0, 1, 2, 3, 5, 7
 DISTANCES = 2 * (len(EDGES) + 1)
 #: Pieces of a window, sentence boundaries included.
 LIMIT = 250
+
+
+def around(spans: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """The neighbourhoods (n, 2) of spans in a window of ``length`` pieces."""
+    return np.asarray(np.clip(spans + np.array([-AROUND, AROUND]), 0, length - 1), np.int64)
 
 
 def length_bucket(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
