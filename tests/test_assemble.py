@@ -1,10 +1,12 @@
 """Rows made of what was found: who is told within what, which figure and time belong where."""
 
-from onrecord.assemble import assemble
+from dataclasses import replace
+
+from onrecord.assemble import UNSEEN, assemble
 from onrecord.ids import row_id
 from onrecord.quantities.figures import FoundFigure
 from onrecord.quantities.times import FoundTime
-from onrecord.reader.readings import ReadEvent, Reading, ReadMention, ReadStatement
+from onrecord.reader.readings import ReadEvent, ReadFigure, Reading, ReadMention, ReadStatement, ReadTime
 from onrecord.vocabulary import ROLES
 
 TEXT = "On Monday police arrested 12 men. On Friday Ann Lee said “the army shot three of them”."
@@ -82,3 +84,22 @@ def test_two_events_on_one_trigger_have_two_ids():
     first, second = assemble("do-1", TEXT, "en", SENTENCES, double, [], []).events
     assert first.id != second.id
     assert second.id == row_id("do-1", "event", *at("arrested"), 1)
+
+
+def test_the_reader_says_which_times_and_figures_belong_to_an_event():
+    shot = replace(READING.events[1], times=(0,), figures=(0,), contexts=("military",))
+    read = replace(
+        READING,
+        events=(READING.events[0], shot),
+        figures=(ReadFigure(at("three"), "deaths", 0.7),),
+        times=(ReadTime(at("Friday"), 0.9),),
+    )
+    rows = assemble("do-1", TEXT, "en", SENTENCES, read, TIMES, [FIGURES[0], replace(FIGURES[1], measure="other")])
+    monday, friday = rows.times
+    arrested, killed = rows.events
+    assert killed.times == (friday.id,)
+    assert arrested.times == (monday.id,)
+    assert rows.statements[0].time is None
+    assert killed.figures == (rows.figures[1].id,)
+    assert killed.contexts == ("military",)
+    assert [(f.measure, f.probability) for f in rows.figures] == [("arrested", UNSEEN), ("deaths", 0.7)]
