@@ -94,6 +94,10 @@ def test_rows_are_json_lines(built):
     for row in found:
         spans = [row["trigger"]] if row["table"] == "event" else [row["span"]] if row["table"] == "figure" else row["content"]
         assert all(texts[row["document"]][a:b].strip() for a, b in spans)
+    told = {row["id"]: row["contexts"] for row in found if row["table"] == "event"}
+    with Record.open(built) as record:
+        assert told == {e.id: list(e.contexts) for e in record.rows("event")}
+    assert any(told.values())
 
 
 def test_verify(built, articles, tmp_path):

@@ -84,6 +84,7 @@ def event_row(e: Event, r: Resolver) -> dict[str, Any]:
         "sentence": [e.sentence_start, e.sentence_end],
         "type": e.type,
         "mode": e.mode,
+        "contexts": list(e.contexts),
         "status": e.status,
         **roles,
         "times": r.dates(e.times),
