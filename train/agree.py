@@ -8,12 +8,11 @@ of a file without their rows, evenly spread over it, for a second annotator to f
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from pathlib import Path
 
 from onrecord.reader.readings import ReadEvent, ReadFigure, Reading, ReadMention, ReadStatement, ReadTime
 from onrecord.vocabulary import ROLES
-from train.evaluate import NAMES, score
+from train.evaluate import by_language, score, table
 from train.lint import in_words
 from train.passage import Passage, read
 
@@ -59,10 +58,7 @@ def pairs(first: list[Passage], second: list[Passage]) -> list[tuple[Passage, Pa
 
 def agreement(both: list[tuple[Passage, Passage]]) -> dict[str, tuple[int, dict[str, float]]]:
     """Number of passages and F1 by task, of each language and of all."""
-    parts: dict[str, list[tuple[Passage, Reading]]] = defaultdict(list)
-    for one, other in both:
-        for name in ("all", one.language):
-            parts[name].append((one, as_reading(other)))
+    parts = by_language([(one, as_reading(other)) for one, other in both])
     return {name: (len(part), score(part)) for name, part in parts.items()}
 
 
@@ -88,9 +84,7 @@ def main() -> None:
             if (mine := in_words(one).splitlines()) != (theirs := in_words(other).splitlines()):
                 print("\n".join([mine[0], *(f"< {line}" for line in mine[1:] if line not in theirs)]))
                 print("\n".join(f"> {line}" for line in theirs[1:] if line not in mine), end="\n\n")
-    print(f"| language | passages | {' | '.join(NAMES)} |\n|---|---|{'---|' * len(NAMES)}")
-    for name, (number, scores) in agreement(both).items():
-        print(f"| {name} | {number} | {' | '.join(f'{scores[n]:.2f}' for n in NAMES)} |")
+    print(table(agreement(both), "passages"))
 
 
 if __name__ == "__main__":

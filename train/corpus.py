@@ -59,8 +59,8 @@ def joined(parts: Sequence[Passage]) -> Passage:
             rows[name] += [{key: _moved(key, value, len(text), first) for key, value in row.items()} for row in found]
         text += part.text
     one = parts[0]
-    marked = {context for part in parts for context in part.contexts or ()}
-    return Passage(one.id.rpartition("-")[0], one.language, one.published, text, one.grid, rows, tuple(sorted(marked)))
+    # Each part has contexts of its own, and what is of a part is not of the whole.
+    return Passage(one.id.rpartition("-")[0], one.language, one.published, text, one.grid, rows, None)
 
 
 def _moved(key: str, value: Any, by: int, first: Mapping[str, int]) -> Any:

@@ -8,7 +8,8 @@ its content shares half its characters with the gold content and its speakers ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from onrecord.reader.decode import decode
@@ -131,6 +132,20 @@ NAMES = (
     "figures",
     "times",
 )
+
+
+def by_language(pairs: Sequence[tuple[Passage, Reading]]) -> dict[str, list[tuple[Passage, Reading]]]:
+    """All pairs, and those of each language, the largest first."""
+    count = Counter(p.language for p, _ in pairs)
+    codes = sorted(count, key=lambda code: (-count[code], code))
+    return {"all": list(pairs), **{code: [(p, r) for p, r in pairs if p.language == code] for code in codes}}
+
+
+def table(rows: Mapping[str, tuple[int, Mapping[str, float]]], counted: str, names: Sequence[str] = NAMES) -> str:
+    """Scores as a table in Markdown; each row has the number of what is ``counted``."""
+    lines = [f"| language | {counted} | {' | '.join(names)} |", f"|---|---|{'---|' * len(names)}"]
+    lines += [f"| {name} | {n} | {' | '.join(f'{scores[t]:.2f}' for t in names)} |" for name, (n, scores) in rows.items()]
+    return "\n".join(lines)
 
 
 def tally(pairs: Iterable[tuple[Passage, Reading]]) -> dict[str, Tally]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.reader.reader import Reader, default
 from train.corpus import documents, held_out
-from train.evaluate import NAMES, Tally, score, tally, verdicts
+from train.evaluate import NAMES, by_language, score, table, tally, verdicts
 from train.passage import Passage
 from train.readings import read_document, read_passage
 
@@ -26,14 +26,6 @@ FLOORS = {
     "figures": 0.58,
     "times": 0.91,
 }
-
-
-def by_language(reader: Reader, passages: list[Passage]) -> dict[str, tuple[int, dict[str, float]]]:
-    """Number of passages and scores, of each language and of all."""
-    found = [(p, read_passage(reader, p)) for p in passages]
-    languages = sorted({p.language for p in passages}, key=lambda code: (-sum(p.language == code for p in passages), code))
-    parts = {code: [(p, r) for p, r in found if p.language == code] for code in languages}
-    return {name: (len(part), score(part)) for name, part in {"all": found, **parts}.items()}
 
 
 def reliability(reader: Reader, passages: list[Passage]) -> dict[str, list[tuple[float, int, float, float]]]:
@@ -54,30 +46,16 @@ def _fifths(found: list[tuple[float, bool]]) -> list[tuple[float, int, float, fl
     return rows
 
 
-def whole(reader: Reader, found: list[Passage]) -> dict[str, tuple[int, dict[str, Tally]]]:
-    """Number of documents and counts over them, of each language and of all."""
-    pairs = [(p, read_document(reader, p)) for p in found]
-    languages = sorted({p.language for p in found})
-    parts = {"all": pairs, **{code: [(p, r) for p, r in pairs if p.language == code] for code in languages}}
-    return {name: (len(part), tally(part)) for name, part in parts.items()}
-
-
-def table(rows: dict[str, tuple[int, dict[str, float]]], number: str) -> str:
-    """Scores as a table in Markdown."""
-    lines = [f"| language | {number} | {' | '.join(NAMES)} |", f"|---|---|{'---|' * len(NAMES)}"]
-    lines += [f"| {name} | {n} | {' | '.join(f'{scores[t]:.2f}' for t in NAMES)} |" for name, (n, scores) in rows.items()]
-    return "\n".join(lines)
-
-
 def main() -> None:
     passages, reader = held_out(), default()
+    read = by_language([(p, read_passage(reader, p)) for p in passages])
     print("F1 on the passages of the test part\n")
-    print(table(by_language(reader, passages), "passages"))
-    found = whole(reader, documents())
+    print(table({name: (len(part), score(part)) for name, part in read.items()}, "passages"))
+    whole = by_language([(p, read_document(reader, p)) for p in documents()])
     for what in ("precision", "f1"):
-        print(f"\n{what} on its whole documents\n")
-        values = {name: (n, {t: getattr(tallies[t], what)() for t in NAMES}) for name, (n, tallies) in found.items()}
-        print(table(values, "documents"))
+        rows = {name: (len(part), {task: getattr(t, what)() for task, t in tally(part).items()}) for name, part in whole.items()}
+        # Contexts are marked part by part, not for a whole document.
+        print(f"\n{what} on its whole documents\n\n{table(rows, 'documents', [n for n in NAMES if n != 'contexts'])}")
     print("\nreliability on the passages\n\n| rows | probability | number | mean | right |\n|---|---|---|---|---|")
     for sort, fifths in reliability(reader, passages).items():
         for edge, number, mean, right in fifths:
