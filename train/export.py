@@ -1,4 +1,4 @@
-"""Make the shipped model of a trained one: ``python -m train.export --wheel WHEEL --run FOLDER …``.
+"""Make the shipped model of a trained one: ``python -m train.export --wheel WHEEL --run FOLDER``.
 
 Writes ``src/onrecord/reader/model/``: the encoder at int8 (per channel), the heads at half precision,
 the embeddings' original 4-bit rows, the tokenizer, and model.json with the lists, the calibration
@@ -50,22 +50,17 @@ def export_encoder(weights: dict[str, torch.Tensor], out: Path, full: bool = Fal
         )
 
 
-def average(runs: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """The mean of several runs' weights (Wortsman et al., "Model soups", 2022): they began alike, so they can be averaged."""
-    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheel", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True, nargs="+", help="folders of train.fit; several are averaged")
+    parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--full", action="store_true", help="leave the encoder at fp32, to see what int8 costs")
     options = parser.parse_args()
     out = options.out
     out.mkdir(parents=True, exist_ok=True)
-    export_encoder(average([torch.load(run / "encoder.pt") for run in options.run]), out / "encoder.onnx", options.full)
-    heads = average([torch.load(run / "heads.pt") for run in options.run])
+    export_encoder(torch.load(options.run / "encoder.pt"), out / "encoder.onnx", options.full)
+    heads = torch.load(options.run / "heads.pt")
     np.savez(out / "heads.npz", **{k: v.numpy().astype(np.float16) for k, v in heads.items()})
     base = read_base(options.wheel)
     keep = prune(base)

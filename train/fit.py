@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(1)  # whatever the seed, the heads begin alike: runs that differ in order and dropout can be averaged
+    torch.manual_seed(1)  # whatever the seed, the heads begin alike: runs differ in order and dropout only
     dice = random.Random(options.seed)
     base = read_base(options.wheel)
     keep = prune(base)

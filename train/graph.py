@@ -1,6 +1,6 @@
 """The encoder as an ONNX graph, written node by node.
 
-The exporter of torch would do, but its graph is a tenth slower on the CPU, and it notes the paths of the machine it ran on.
+The exporter of torch would do, but its graph is slower on the CPU, and it notes the paths of the machine it ran on.
 Attention is onnxruntime's own operator; everything else is standard.
 """
 

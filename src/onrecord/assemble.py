@@ -214,13 +214,11 @@ def _times(
         ]
         seen = {n for n, r in enumerate(reading.times) if overlap(r.span, span)}
         given = [i for i, e in enumerate(reading.events) if seen & set(e.times)]
+        least = min((gap for gap, _ in near), default=None)
         # Two events on one trigger share its time.
-        nearest = [i for gap, i in near if gap == min(near)[0]]
-        for i in given or nearest:
+        for i in given or [i for gap, i in near if gap == least]:
             of_event.setdefault(i, []).append(t.id)
-        if given:
-            continue
-        if said and (not near or min(said)[0] <= min(near)[0]):
+        if said and not given and (least is None or min(said)[0] <= least):
             of_statement.setdefault(min(said)[1], t.id)
     return of_event, of_statement
 

@@ -57,6 +57,7 @@ def tables() -> str:
     for title, values in (
         ("Statuses", vocabulary.STATUSES),
         ("Mention kinds", vocabulary.KINDS),
+        ("Contexts", vocabulary.CONTEXTS),
         ("Measures", vocabulary.MEASURES),
         ("Bounds", vocabulary.BOUNDS),
         ("Date precisions", vocabulary.PRECISIONS),

@@ -39,11 +39,6 @@ def around(spans: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     return np.asarray(np.clip(spans + np.array([-AROUND, AROUND]), 0, length - 1), np.int64)
 
 
-def length_bucket(start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Bucket of a span's length in pieces, for inclusive ends."""
-    return np.asarray(np.minimum(end - start, LONGEST))
-
-
 def distance_bucket(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
     """Bucket of the signed gap from span ``one`` (n, 2) to ``other`` (n, 2), inclusive ends.
 
